@@ -1,0 +1,32 @@
+using System.Runtime.Intrinsics;
+
+namespace EcramSim.Ecram.Response;
+
+/// <summary>
+/// How one programming pulse changes the weight of a cell: a struct with its nominal parameters, so that the tile's loop
+/// is specialised for it. Weights are in the units of the mapping: ±1 are the ends of the used window, 0 its centre.
+/// Up is potentiation, whatever the ion does. A new law is one new struct with a <c>[ModelName]</c>.
+/// </summary>
+public interface IPulseLaw
+{
+    /// <summary>
+    /// One pulse on eight cells, not yet clipped to their bounds. <paramref name="up"/> has all bits set in the lanes that are
+    /// potentiated and none in those that are depressed. <paramref name="xi"/> is a fresh standard normal per lane (the cycle-to-cycle noise).
+    /// </summary>
+    Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells);
+
+    /// <summary>Mean |Δw| of one pulse at w = 0 without noise and spread: the granularity ε of the update arithmetic.</summary>
+    double Granularity { get; }
+
+    /// <summary>Nominal lower bound of the weight.</summary>
+    double Minimum { get; }
+
+    /// <summary>Nominal upper bound of the weight.</summary>
+    double Maximum { get; }
+
+    /// <summary>Spread between cells.</summary>
+    PulseSpread Spread { get; }
+
+    /// <summary>Whether <see cref="Pulse"/> uses its noise: without it, the tile draws none.</summary>
+    bool IsNoisy { get; }
+}

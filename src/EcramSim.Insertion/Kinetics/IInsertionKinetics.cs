@@ -1,0 +1,15 @@
+namespace EcramSim.Insertion.Kinetics;
+
+/// <summary>
+/// Rate of ion insertion at an interface. Sign: current density i &gt; 0 is insertion (reduction of the host by a cation);
+/// overpotential η = Δφ − Δφ_eq, so insertion is driven when η &lt; 0. Every law is zero at η = 0, keeps
+/// forward/backward = exp(−|z|eη/kT), and has the slope di/dη = −i0·|z|F/RT at η = 0 with its own i0.
+/// </summary>
+public interface IInsertionKinetics
+{
+    /// <summary>i in A/m² at <paramref name="overpotential"/> in V.</summary>
+    double CurrentDensity(in InterfaceState state, double overpotential);
+
+    /// <summary>i0 in A/m², defined by the small-signal slope.</summary>
+    double ExchangeCurrentDensity(in InterfaceState state);
+}

@@ -1,0 +1,16 @@
+namespace EcramSim.Insertion.Models;
+
+/// <summary>The folders of <c>models/</c>.</summary>
+public enum ModelKind
+{
+    /// <summary>Insertion hosts: <c>models/materials</c>.</summary>
+    Material,
+    /// <summary>Ion conductors: <c>models/electrolytes</c>.</summary>
+    Electrolyte,
+    /// <summary>Cells: <c>models/devices</c>.</summary>
+    Device,
+    /// <summary>Tiles with their periphery: <c>models/arrays</c>.</summary>
+    Array,
+    /// <summary>Neural networks: <c>models/networks</c>.</summary>
+    Network,
+}

@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EcramSim.Insertion.Quantities;
+
+namespace EcramSim.Insertion.Models;
+
+/// <summary>
+/// One object of a model file, read strictly: every getter checks unit and range and remembers that its key was used;
+/// <see cref="Finish"/> refuses keys that nobody asked for. A parameter is an object
+/// <c>{ "value": "120 nm", "status": "measured|fitted|estimated", "source": "…" }</c>.
+/// </summary>
+public sealed class ModelNode
+{
+    private static readonly string[] Statuses = ["measured", "fitted", "estimated", "set"];
+
+    private readonly JsonObject _json;
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly List<ModelNode> _children = [];
+
+    internal ModelNode(string file, string path, JsonObject json, ModelLibrary library, List<ParameterRecord> parameters)
+    {
+        File = file;
+        Path = path;
+        _json = json;
+        Library = library;
+        Parameters = parameters;
+    }
+
+    /// <summary>The file as the person named it, for messages.</summary>
+    public string File { get; }
+    /// <summary>Dotted path of this object inside the file; empty for the root.</summary>
+    public string Path { get; }
+    /// <summary>The library that this file came from, to follow references to other files.</summary>
+    public ModelLibrary Library { get; }
+    /// <summary>All parameters read so far from this file, in the order of reading.</summary>
+    public List<ParameterRecord> Parameters { get; }
+
+    /// <summary>Whether the key is there.</summary>
+    public bool Has(string key)
+    {
+        _asked.Add(key);
+        return _json.ContainsKey(key);
+    }
+
+    /// <summary>A plain text entry without status (names, titles, references).</summary>
+    public string Text(string key)
+    {
+        _asked.Add(key);
+        if (Find(key) is JsonValue value && value.GetValueKind() == JsonValueKind.String) return value.GetValue<string>();
+        throw Error(key, "must be a text");
+    }
+
+    /// <summary>As <see cref="Text(string)"/>, or <paramref name="otherwise"/> where the key is missing.</summary>
+    public string Text(string key, string otherwise) => Has(key) ? Text(key) : otherwise;
+
+    /// <summary>A text that must be one of <paramref name="valid"/>.</summary>
+    public string Choice(string key, IReadOnlyCollection<string> valid)
+    {
+        var text = Text(key);
+        return valid.Contains(text) ? text : throw InputException.UnknownName($"{File}: {Full(key)}", "value", text, valid);
+    }
+
+    /// <summary>A switch: true or false.</summary>
+    public bool Flag(string key)
+    {
+        _asked.Add(key);
+        return Find(key) is JsonValue value && value.GetValueKind() is JsonValueKind.True or JsonValueKind.False
+            ? value.GetValue<bool>() : throw Error(key, "must be true or false");
+    }
+
+    /// <summary>A parameter with a unit, in SI. Energies (eV in files) come out in J: use <see cref="ElectronVolts"/> for energies per ion.</summary>
+    public double Quantity(string key, Dimension dimension, Interval allowed)
+    {
+        var (node, text) = Value(key);
+        if (node.GetValueKind() == JsonValueKind.Number && !dimension.Matches(Dimension.None))
+            throw Error(key, $"value {text} has no unit; it must be a {dimension.Name} (such as \"{dimension.Example}\")");
+        if (!Units.TryParse(text, dimension, out var value, out var problem)) throw Error(key, problem);
+        if (!allowed.Contains(value))
+            throw Error(key, $"value {text} is outside the allowed range {allowed}{(dimension.Matches(Dimension.None) ? "" : " in SI units")}");
+        return value;
+    }
+
+    /// <summary>As <see cref="Quantity(string, Dimension, Interval)"/>, or <paramref name="otherwise"/> where the key is missing.</summary>
+    public double Quantity(string key, Dimension dimension, Interval allowed, double otherwise) =>
+        Has(key) ? Quantity(key, dimension, allowed) : otherwise;
+
+    /// <summary>A dimensionless parameter.</summary>
+    public double Number(string key, Interval allowed) => Quantity(key, Dimension.None, allowed);
+
+    /// <summary>As <see cref="Number(string, Interval)"/>, or <paramref name="otherwise"/> where the key is missing.</summary>
+    public double Number(string key, Interval allowed, double otherwise) => Has(key) ? Number(key, allowed) : otherwise;
+
+    /// <summary>A whole number.</summary>
+    public int Integer(string key, int minimum, int maximum)
+    {
+        var value = Number(key, Interval.Closed(minimum, maximum));
+        return value == Math.Floor(value) ? (int)value : throw Error(key, $"value {value.ToString("R", CultureInfo.InvariantCulture)} must be a whole number");
+    }
+
+    /// <summary>An energy per ion in eV, written with its unit.</summary>
+    public double ElectronVolts(string key, Interval allowed)
+    {
+        var joules = new Interval(allowed.Minimum * PhysicalConstants.ElementaryCharge, allowed.Maximum * PhysicalConstants.ElementaryCharge,
+            allowed.MinimumIncluded, allowed.MaximumIncluded);
+        return Quantity(key, Dimension.Energy, joules) / PhysicalConstants.ElementaryCharge;
+    }
+
+    /// <summary>
+    /// A table: a parameter whose value is an array of rows of equal length, or an object of columns; here columns by name.
+    /// The columns carry pure numbers; their units stand in the names, as in CSV ("U_V").
+    /// </summary>
+    public IReadOnlyDictionary<string, double[]> Table(string key, params string[] columns)
+    {
+        var (node, _) = Value(key);
+        if (node is not JsonObject table) throw Error(key, $"value must be an object with the columns {string.Join(", ", columns)}");
+        foreach (var (name, _) in table)
+            if (!columns.Contains(name)) throw InputException.UnknownName($"{File}: {Full(key)}", "column", name, columns);
+        var result = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        foreach (var column in columns)
+        {
+            if (table[column] is not JsonArray array) throw Error(key, $"column '{column}' is missing or not an array");
+            var values = new double[array.Count];
+            for (var i = 0; i < values.Length; i++)
+            {
+                if (array[i] is not JsonValue entry || entry.GetValueKind() != JsonValueKind.Number || !double.IsFinite(entry.GetValue<double>()))
+                    throw Error(key, $"column '{column}', row {i + 1}: '{array[i]?.ToJsonString()}' is not a finite number");
+                values[i] = entry.GetValue<double>();
+            }
+            result[column] = values;
+        }
+        if (result.Values.Select(v => v.Length).Distinct().Count() > 1) throw Error(key, "columns have different lengths");
+        return result;
+    }
+
+    /// <summary>An object inside this one.</summary>
+    public ModelNode Child(string key)
+    {
+        _asked.Add(key);
+        if (Find(key) is not JsonObject json) throw Error(key, "must be an object");
+        var child = new ModelNode(File, Full(key), json, Library, Parameters);
+        _children.Add(child);
+        return child;
+    }
+
+    /// <summary>The objects of an array inside this one; empty when the key is missing.</summary>
+    public IReadOnlyList<ModelNode> Children(string key)
+    {
+        if (!Has(key)) return [];
+        if (Find(key) is not JsonArray array) throw Error(key, "must be an array of objects");
+        var result = new List<ModelNode>();
+        for (var i = 0; i < array.Count; i++)
+        {
+            if (array[i] is not JsonObject json) throw Error(key, $"entry {i + 1} must be an object");
+            result.Add(new ModelNode(File, $"{Full(key)}[{i}]", json, Library, Parameters));
+        }
+        _children.AddRange(result);
+        return result;
+    }
+
+    /// <summary>Refuses keys that no reader asked for, here and in all objects inside.</summary>
+    /// <exception cref="InputException">An unknown key, with the nearest valid one.</exception>
+    public void Finish()
+    {
+        foreach (var (key, _) in _json)
+            if (!_asked.Contains(key))
+                throw InputException.UnknownName(Path.Length == 0 ? File : $"{File}: {Path}", "key", key, _asked);
+        foreach (var child in _children) child.Finish();
+    }
+
+    /// <summary>An error at one key of this object.</summary>
+    public InputException Error(string key, string problem) => new($"{File}: {Full(key)}: {problem}");
+
+    private string Full(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
+
+    private JsonNode? Find(string key)
+    {
+        if (!_json.TryGetPropertyValue(key, out var node))
+        {
+            var near = NearestName.Of(key, _json.Select(p => p.Key).Where(k => !_asked.Contains(k)));
+            throw Error(key, near is null ? "is missing" : $"is missing (there is an unknown key '{near}')");
+        }
+        return node;
+    }
+
+    private (JsonNode Node, string Text) Value(string key)
+    {
+        _asked.Add(key);
+        if (Find(key) is not JsonObject entry) throw Error(key, "must be an object with \"value\", \"status\" and \"source\"");
+        foreach (var (name, _) in entry)
+            if (name is not ("value" or "status" or "source" or "note"))
+                throw InputException.UnknownName($"{File}: {Full(key)}", "key", name, ["value", "status", "source", "note"]);
+        if (entry["value"] is not { } value) throw Error(key, "has no \"value\"");
+        var status = (entry["status"] as JsonValue)?.ToString() ?? throw Error(key, "has no \"status\" (measured, fitted or estimated)");
+        if (!Statuses.Contains(status)) throw InputException.UnknownName($"{File}: {Full(key)}", "status", status, Statuses.Take(3));
+        var source = (entry["source"] as JsonValue)?.ToString() ?? "";
+        if (source.Length == 0) throw Error(key, "has no \"source\"");
+        var text = value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
+        Parameters.Add(new ParameterRecord(File, Full(key), value is JsonObject or JsonArray ? "table" : text, status, source));
+        return (value, text);
+    }
+}
