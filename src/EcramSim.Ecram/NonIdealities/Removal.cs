@@ -1,0 +1,20 @@
+using EcramSim.Ecram.Response;
+
+namespace EcramSim.Ecram.NonIdealities;
+
+/// <summary>One non-ideality taken away from a device, to see what it costs.</summary>
+/// <param name="Name">Such as "asymmetry".</param>
+/// <param name="Wrapper">The generic law that removes it.</param>
+public sealed record Removal(string Name, Type Wrapper)
+{
+    /// <summary>Everything that can be taken away.</summary>
+    public static IReadOnlyList<Removal> All { get; } =
+    [
+        new("asymmetry", typeof(WithoutAsymmetry<>)),
+        new("cycle noise", typeof(WithoutCycleNoise<>)),
+        new("spread", typeof(WithoutSpread<>)),
+    ];
+
+    /// <summary>The law without this non-ideality.</summary>
+    public IPulseLaw From(IPulseLaw law) => (IPulseLaw)Activator.CreateInstance(Wrapper.MakeGenericType(law.GetType()), law)!;
+}
