@@ -10,4 +10,31 @@ namespace EcramSim.Ecram;
 /// <param name="Law">The pulse response that the crossbar runs.</param>
 /// <param name="Cost">Energy and time per pulse; null where the file has no volts and seconds.</param>
 /// <param name="Parameters">Every parameter with status and source, those of host and electrolyte files included.</param>
-public sealed partial record Device(string Id, string Title, string Kind, IPulseLaw Law, WriteCost? Cost, IReadOnlyList<ParameterRecord> Parameters);
+public sealed partial record Device(string Id, string Title, string Kind, IPulseLaw Law, WriteCost? Cost, IReadOnlyList<ParameterRecord> Parameters)
+{
+    /// <summary>What the file says it reproduces and how well; may be empty.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Curves, observables, volts, joules and seconds; the same for every kind. Derived from the law alone where nothing else is known.</summary>
+    /// <exception cref="InvalidOperationException">A law whose pulses do not traverse its range.</exception>
+    public DataSheet DataSheet
+    {
+        get => _dataSheet ??= DataSheet.Of(Law);
+        init => _dataSheet = value;
+    }
+
+    private DataSheet? _dataSheet;
+
+    /// <summary>From conductance to weight.</summary>
+    public Mapping Mapping { get; init; } = Mapping.None;
+
+    /// <summary>Learning rates that suit the device; empty where the file has none.</summary>
+    public IReadOnlyList<LearningRate> LearningRates { get; init; } = [];
+
+    /// <summary>Published figures for comparison; empty where the file has none.</summary>
+    public IReadOnlyList<PublishedFigure> Published { get; init; } = [];
+
+    /// <summary>The learning rate for a network, data set and algorithm, or null where the file names none.</summary>
+    public LearningRate? LearningRateFor(string network, string data, string algorithm) =>
+        LearningRates.FirstOrDefault(r => r.Network == network && r.Data == data && r.Algorithm == algorithm);
+}
