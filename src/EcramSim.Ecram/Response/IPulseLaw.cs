@@ -15,6 +15,18 @@ public interface IPulseLaw
     /// </summary>
     Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells);
 
+    /// <summary>
+    /// <paramref name="count"/> pulses on eight cells at once, where <see cref="IsAdditive"/>: the same distribution as so many
+    /// calls of <see cref="Pulse"/> as long as no bound comes near. <paramref name="reach"/> is how far below and above the
+    /// straight way from <paramref name="weight"/> to the result the cell can have been on its way; where that crosses a
+    /// bound, the tile goes pulse by pulse instead.
+    /// </summary>
+    Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, Vector256<float> count, Vector256<float> xi, in CellLanes cells, out Vector256<float> reach) =>
+        throw new NotSupportedException("only where IsAdditive");
+
+    /// <summary>Whether the sum of several pulses is one draw (the step does not depend on the weight).</summary>
+    bool IsAdditive => false;
+
     /// <summary>Mean |Δw| of one pulse at w = 0 without noise and spread: the granularity ε of the update arithmetic.</summary>
     double Granularity { get; }
 

@@ -91,6 +91,22 @@ public sealed class ModelNode
     /// <summary>As <see cref="Number(string, Interval)"/>, or <paramref name="otherwise"/> where the key is missing.</summary>
     public double Number(string key, Interval allowed, double otherwise) => Has(key) ? Number(key, allowed) : otherwise;
 
+    /// <summary>A dimensionless parameter whose absence is written "none": null then.</summary>
+    public double? NumberOrNone(string key, Interval allowed)
+    {
+        var (_, text) = Value(key);
+        if (text == "none") return null;
+        Parameters.RemoveAt(Parameters.Count - 1); // Number records it
+        return Number(key, allowed);
+    }
+
+    /// <summary>A whole number whose absence is written "none": null then.</summary>
+    public int? IntegerOrNone(string key, int minimum, int maximum)
+    {
+        var value = NumberOrNone(key, Interval.Closed(minimum, maximum));
+        return value is { } v && v != Math.Floor(v) ? throw Error(key, $"value {v.ToString("R", CultureInfo.InvariantCulture)} must be a whole number or \"none\"") : (int?)value;
+    }
+
     /// <summary>A whole number.</summary>
     public int Integer(string key, int minimum, int maximum)
     {

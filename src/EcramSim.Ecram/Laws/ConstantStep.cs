@@ -1,0 +1,64 @@
+using System.Runtime.Intrinsics;
+using EcramSim.Ecram.Response;
+using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Quantities;
+
+namespace EcramSim.Ecram.Laws;
+
+/// <summary>
+/// Steps that do not depend on the weight: w ± Δ·f±·(1 + σξ), with f± the factors of the cell. The idealised resistive
+/// processing unit of Gokmen and Vlasov (Front. Neurosci. 10:333, 2016).
+/// </summary>
+/// <param name="granularity">Δ, in units of weight.</param>
+/// <param name="minimum">Nominal lower bound, &lt; 0.</param>
+/// <param name="maximum">Nominal upper bound, &gt; 0.</param>
+/// <param name="cycleNoise">σ, relative to the step; 0 is none.</param>
+/// <param name="spread">Spread between cells.</param>
+[ModelName("constant-step")]
+public readonly struct ConstantStep(double granularity, double minimum, double maximum, double cycleNoise, PulseSpread spread) : IPulseLaw
+{
+    // A walk of K normal steps stays within six standard deviations of its mean but for two cases in a billion.
+    private const float Sigmas = 6;
+
+    private readonly float _step = (float)granularity, _noise = (float)cycleNoise;
+
+    /// <inheritdoc/>
+    public double Granularity { get; } = granularity;
+    /// <inheritdoc/>
+    public double Minimum { get; } = minimum;
+    /// <inheritdoc/>
+    public double Maximum { get; } = maximum;
+    /// <inheritdoc/>
+    public PulseSpread Spread { get; } = spread;
+    /// <inheritdoc/>
+    public bool IsNoisy => _noise != 0;
+    /// <inheritdoc/>
+    public bool IsAdditive => true;
+
+    /// <summary>Reads granularity, maximum, minimum, cycle_noise ("none" or missing: none) and spread.</summary>
+    public static ConstantStep Read(ModelNode node) => new(
+        node.Number("granularity", new Interval(0, 1, false, true)),
+        node.Number("minimum", new Interval(-100, 0, true, false)),
+        node.Number("maximum", new Interval(0, 100, false, true)),
+        CycleNoise.Read(node), PulseSpread.Read(node));
+
+    /// <inheritdoc/>
+    public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)
+    {
+        var relative = Vector256.FusedMultiplyAdd(Vector256.Create(_noise), xi, Vector256<float>.One);
+        return Vector256.FusedMultiplyAdd(Step(up, cells), relative, weight);
+    }
+
+    /// <inheritdoc/>
+    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, Vector256<float> count, Vector256<float> xi, in CellLanes cells, out Vector256<float> reach)
+    {
+        // K steps with independent noise: K + σ√K ξ steps.
+        var deviation = Vector256.Create(_noise) * Vector256.Sqrt(count);
+        var step = Step(up, cells);
+        reach = Vector256.Abs(step) * (deviation * Vector256.Create(Sigmas));
+        return Vector256.FusedMultiplyAdd(step, Vector256.FusedMultiplyAdd(deviation, xi, count), weight);
+    }
+
+    private Vector256<float> Step(Vector256<float> up, in CellLanes cells) =>
+        Vector256.ConditionalSelect(up, cells.StepUp, -cells.StepDown) * Vector256.Create(_step);
+}

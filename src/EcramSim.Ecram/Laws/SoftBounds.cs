@@ -1,0 +1,51 @@
+using System.Runtime.Intrinsics;
+using EcramSim.Ecram.Response;
+using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Quantities;
+
+namespace EcramSim.Ecram.Laws;
+
+/// <summary>
+/// Steps that vanish at the cell's own bounds: w + Δ·f⁺(1 − w/b_max)(1 + σξ) up, w − Δ·f⁻(1 − w/b_min)(1 + σξ) down;
+/// symmetry point w* = (f⁺ − f⁻)/(f⁺/b_max − f⁻/b_min). A cell whose bound is at 0 does not leave 0 in that direction.
+/// </summary>
+/// <param name="granularity">Δ at w = 0 in both directions, in units of weight.</param>
+/// <param name="minimum">Nominal lower bound, &lt; 0.</param>
+/// <param name="maximum">Nominal upper bound, &gt; 0.</param>
+/// <param name="cycleNoise">σ, relative to the actual step; 0 is none.</param>
+/// <param name="spread">Spread between cells.</param>
+[ModelName("soft-bounds")]
+public readonly struct SoftBounds(double granularity, double minimum, double maximum, double cycleNoise, PulseSpread spread) : IPulseLaw
+{
+    private readonly float _step = (float)granularity, _noise = (float)cycleNoise;
+
+    /// <inheritdoc/>
+    public double Granularity { get; } = granularity;
+    /// <inheritdoc/>
+    public double Minimum { get; } = minimum;
+    /// <inheritdoc/>
+    public double Maximum { get; } = maximum;
+    /// <inheritdoc/>
+    public PulseSpread Spread { get; } = spread;
+    /// <inheritdoc/>
+    public bool IsNoisy => _noise != 0;
+
+    /// <summary>Reads granularity, maximum, minimum, cycle_noise ("none" or missing: none) and spread.</summary>
+    public static SoftBounds Read(ModelNode node) => new(
+        node.Number("granularity", new Interval(0, 1, false, true)),
+        node.Number("minimum", new Interval(-100, 0, true, false)),
+        node.Number("maximum", new Interval(0, 100, false, true)),
+        CycleNoise.Read(node), PulseSpread.Read(node));
+
+    /// <inheritdoc/>
+    public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)
+    {
+        var step = Vector256.ConditionalSelect(up, cells.StepUp, -cells.StepDown) * Vector256.Create(_step);
+        var bound = Vector256.ConditionalSelect(up, cells.Maximum, cells.Minimum);
+        var fraction = Vector256<float>.One - weight / bound;
+        // A bound at 0 divides by 0: such a cell has no step left in that direction.
+        fraction = Vector256.ConditionalSelect(Vector256.Equals(bound, Vector256<float>.Zero), Vector256<float>.Zero, fraction);
+        var relative = Vector256.FusedMultiplyAdd(Vector256.Create(_noise), xi, Vector256<float>.One);
+        return Vector256.FusedMultiplyAdd(step * fraction, relative, weight);
+    }
+}

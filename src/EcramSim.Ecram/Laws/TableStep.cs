@@ -1,0 +1,81 @@
+using System.Runtime.Intrinsics;
+using EcramSim.Ecram.Response;
+
+namespace EcramSim.Ecram.Laws;
+
+/// <summary>
+/// The compiled response of a physical cell: mean step and its noise over the weight, linear between the points of a
+/// <see cref="PulseTable"/>: w + f±·μ±(w) + √f±·σ±(w)·ξ. A cell that takes f times the step per pulse moves f times as many
+/// ions, so its noise grows with √f. Built from a stack, not read from a file of its own.
+/// </summary>
+public readonly struct TableStep : IPulseLaw
+{
+    private readonly LaneTable _mean, _noise;
+    private readonly float _origin, _pointsPerWeight, _last;
+    private readonly int _points;
+
+    /// <summary>The law of <paramref name="table"/> with <paramref name="spread"/> between the cells.</summary>
+    /// <exception cref="ArgumentException">Arrays of different lengths, a step of the wrong sign, a value that is not finite, negative noise, or bounds in the wrong order.</exception>
+    public TableStep(PulseTable table, PulseSpread spread)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(spread);
+        Check(table);
+        _points = table.StepUp.Length;
+        _mean = new LaneTable([.. table.StepUp.Concat(table.StepDown).Select(v => (float)v)]);
+        _noise = new LaneTable([.. table.NoiseUp.Concat(table.NoiseDown).Select(v => (float)v)]);
+        _origin = (float)table.Minimum;
+        _pointsPerWeight = (float)((_points - 1) / (table.Maximum - table.Minimum));
+        _last = _points - 1;
+        Minimum = table.Minimum;
+        Maximum = table.Maximum;
+        Spread = spread;
+        IsNoisy = table.NoiseUp.Concat(table.NoiseDown).Any(v => v > 0);
+        Granularity = (At(table.StepUp, table) - At(table.StepDown, table)) / 2;
+    }
+
+    /// <inheritdoc/>
+    public double Granularity { get; }
+    /// <inheritdoc/>
+    public double Minimum { get; }
+    /// <inheritdoc/>
+    public double Maximum { get; }
+    /// <inheritdoc/>
+    public PulseSpread Spread { get; }
+    /// <inheritdoc/>
+    public bool IsNoisy { get; }
+
+    /// <inheritdoc/>
+    public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)
+    {
+        var factor = Vector256.ConditionalSelect(up, cells.StepUp, cells.StepDown);
+        var place = TablePlace.Of((weight - Vector256.Create(_origin)) * Vector256.Create(_pointsPerWeight), _last, out var fraction);
+        place += Vector256.AndNot(Vector256.Create(_points), up.AsInt32());
+        var next = place + Vector256<int>.One;
+        var mean = TablePlace.Between(_mean.At(place), _mean.At(next), fraction);
+        var moved = Vector256.FusedMultiplyAdd(factor, mean, weight);
+        if (!IsNoisy) return moved;
+        var noise = TablePlace.Between(_noise.At(place), _noise.At(next), fraction);
+        return Vector256.FusedMultiplyAdd(Vector256.Sqrt(factor) * noise, xi, moved);
+    }
+
+    private static double At(double[] values, PulseTable table)
+    {
+        var t = Math.Clamp(-table.Minimum / (table.Maximum - table.Minimum), 0, 1) * (values.Length - 1);
+        var i = Math.Min((int)t, values.Length - 2);
+        return values[i] + (t - i) * (values[i + 1] - values[i]);
+    }
+
+    private static void Check(PulseTable table)
+    {
+        var n = table.StepUp.Length;
+        if (n < 2 || table.StepDown.Length != n || table.NoiseUp.Length != n || table.NoiseDown.Length != n)
+            throw new ArgumentException($"a pulse table needs four arrays of one length of at least 2, here {n}, {table.StepDown.Length}, {table.NoiseUp.Length}, {table.NoiseDown.Length}", nameof(table));
+        if (!(table.Minimum < table.Maximum) || !double.IsFinite(table.Minimum) || !double.IsFinite(table.Maximum))
+            throw new ArgumentException($"a pulse table needs minimum < maximum, here {table.Minimum} and {table.Maximum}", nameof(table));
+        for (var i = 0; i < n; i++)
+            if (!(table.StepUp[i] >= 0 && table.StepDown[i] <= 0 && table.NoiseUp[i] >= 0 && table.NoiseDown[i] >= 0)
+                || !double.IsFinite(table.StepUp[i] - table.StepDown[i] + table.NoiseUp[i] + table.NoiseDown[i]))
+                throw new ArgumentException($"point {i} of a pulse table: steps must be ≥ 0 up and ≤ 0 down, noise ≥ 0, all finite; here {table.StepUp[i]}, {table.StepDown[i]}, {table.NoiseUp[i]}, {table.NoiseDown[i]}", nameof(table));
+    }
+}
