@@ -1,0 +1,61 @@
+using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Quantities;
+using EcramSim.Learning.Data;
+using EcramSim.Learning.Networks;
+
+namespace EcramSim.Learning.Training;
+
+/// <summary>
+/// Everything that decides the outcome of one training, so that equal plans give equal bits on one machine, whatever runs
+/// beside them. The seed names the streams of split, shuffle, first weights and tiles; all hardware sees the same ones.
+/// </summary>
+/// <param name="Network">The network.</param>
+/// <param name="Data">The data set; shared between plans.</param>
+/// <param name="Hardware">What holds the weights.</param>
+public sealed partial record TrainingPlan(Network Network, ImageDataset Data, Hardware Hardware)
+{
+    /// <summary>Seed of every random stream.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Training rule: a name of <see cref="Algorithms.TrainingRules.Names"/>.</summary>
+    public string Algorithm { get; init; } = "sgd";
+
+    /// <summary>Passes over the training part.</summary>
+    public int Epochs { get; init; } = Network.Training.Epochs;
+
+    /// <summary>Images per step; the last batch of an epoch may be smaller.</summary>
+    public int Batch { get; init; } = Network.Training.Batch;
+
+    /// <summary>Learning rate from the command line; null takes that of the device file, or else that of the network file.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>How the learning rate goes down.</summary>
+    public ILearningRateSchedule Schedule { get; init; } = Network.Training.Schedule;
+
+    /// <summary>Share of the training images that is held out for validation, in [0, 0.9].</summary>
+    public double ValidationFraction { get; init; } = ValidationSplit.DefaultFraction;
+
+    /// <summary>The learning rate that is used in the first epoch.</summary>
+    public double Rate => LearningRate ?? Hardware.Device?.LearningRateFor(Network.Id, Data.Name, Algorithm)?.Rate ?? Network.Training.LearningRate;
+
+    /// <summary>Refuses a plan that cannot run.</summary>
+    /// <exception cref="InputException">A network that does not fit the data; a value out of its range; an unknown rule.</exception>
+    public void Check()
+    {
+        if (Network.Sizes[0] != Data.Train.Pixels)
+            throw new InputException($"network {Network.Id}: layers: {Network.Sizes[0]} inputs, but images of {Data.Name} have {Data.Train.Pixels} pixels ({Data.Train.Height}×{Data.Train.Width})");
+        if (Network.Sizes[^1] != Data.Train.Classes)
+            throw new InputException($"network {Network.Id}: layers: {Network.Sizes[^1]} outputs, but {Data.Name} has {Data.Train.Classes} classes");
+        Require("--epochs", Epochs, Interval.Closed(1, TrainingDefaults.MostEpochs));
+        Require("--batch", Batch, Interval.Closed(1, TrainingDefaults.LargestBatch));
+        Require("--lr", Rate, TrainingDefaults.Rates);
+        if (!Algorithms.TrainingRules.Names.Contains(Algorithm))
+            throw InputException.UnknownName("--algorithm", "training rule", Algorithm, Algorithms.TrainingRules.Names);
+    }
+
+    private static void Require(string option, double value, Interval allowed)
+    {
+        if (!allowed.Contains(value))
+            throw new InputException(FormattableString.Invariant($"{option}: value {value} is outside the allowed range {allowed}"));
+    }
+}
