@@ -7,9 +7,18 @@ namespace EcramSim.Insertion.Kinetics;
 /// </summary>
 public interface IInsertionKinetics
 {
-    /// <summary>i in A/m² at <paramref name="overpotential"/> in V.</summary>
+    /// <summary>i in A/m² at <paramref name="overpotential"/> in V: forward minus backward, without cancellation near equilibrium.</summary>
     double CurrentDensity(in InterfaceState state, double overpotential);
+
+    /// <summary>
+    /// The two directions at the interface, each ≥ 0 in A/m²: their difference is the current, their sum sets the noise of single hops.
+    /// With a film in series they belong to the overpotential that is left at the interface.
+    /// </summary>
+    DirectedRates Rates(in InterfaceState state, double overpotential);
 
     /// <summary>i0 in A/m², defined by the small-signal slope.</summary>
     double ExchangeCurrentDensity(in InterfaceState state);
+
+    /// <summary>The largest currents that the law can carry in this state, and where; infinite for Butler–Volmer.</summary>
+    CurrentLimits Limits(in InterfaceState state);
 }

@@ -1,3 +1,5 @@
+using EcramSim.Insertion.Quantities;
+
 namespace EcramSim.Insertion.Kinetics;
 
 /// <summary>What an interface law sees: the surface of the host, the electrolyte before it, the temperature.</summary>
@@ -8,4 +10,8 @@ namespace EcramSim.Insertion.Kinetics;
 /// <param name="ElectrolyteActivity">a₊, 1 in single-ion conductors.</param>
 /// <param name="ElectrolyteConcentration">c₊ in mol/L, 1 in single-ion conductors.</param>
 public readonly record struct InterfaceState(double X, double LogActivity, double Temperature, int ChargeNumber = 1,
-    double ElectrolyteActivity = 1, double ElectrolyteConcentration = 1);
+    double ElectrolyteActivity = 1, double ElectrolyteConcentration = 1)
+{
+    /// <summary>kT/(|z|e) in V: one unit of η~.</summary>
+    public double ThermalVoltage => PhysicalConstants.ThermalEnergy(Temperature) / ChargeNumber;
+}

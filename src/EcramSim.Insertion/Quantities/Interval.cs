@@ -23,6 +23,16 @@ public readonly record struct Interval(double Minimum, double Maximum, bool Mini
     public bool Contains(double value) =>
         (value > Minimum || (MinimumIncluded && value == Minimum)) && (value < Maximum || (MaximumIncluded && value == Maximum));
 
+    /// <summary>What lies in both; empty intervals contain nothing.</summary>
+    public Interval Intersect(Interval other)
+    {
+        var (low, lowIncluded) = Minimum > other.Minimum ? (Minimum, MinimumIncluded) : Minimum < other.Minimum ? (other.Minimum, other.MinimumIncluded)
+            : (Minimum, MinimumIncluded && other.MinimumIncluded);
+        var (high, highIncluded) = Maximum < other.Maximum ? (Maximum, MaximumIncluded) : Maximum > other.Maximum ? (other.Maximum, other.MaximumIncluded)
+            : (Maximum, MaximumIncluded && other.MaximumIncluded);
+        return new(low, high, lowIncluded, highIncluded);
+    }
+
     /// <inheritdoc/>
     public override string ToString()
     {

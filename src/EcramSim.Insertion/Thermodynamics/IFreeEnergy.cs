@@ -4,6 +4,7 @@ namespace EcramSim.Insertion.Thermodynamics;
 /// Thermodynamics of a homogeneous host: one function μ(x) gives open-circuit voltage and activity.
 /// x is the fraction of filled sites, 0 &lt; x &lt; 1; energies are per ion in eV; temperature in K.
 /// Relative to the reference voltage of the host: U(x) = U₀ − μ(x)/z with μ in eV.
+/// A law is evaluated as it stands; keeping x inside <see cref="Validity"/> is the caller's part.
 /// </summary>
 public interface IFreeEnergy
 {

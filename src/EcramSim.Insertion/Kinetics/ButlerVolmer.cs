@@ -1,0 +1,74 @@
+using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Quantities;
+
+namespace EcramSim.Insertion.Kinetics;
+
+/// <summary>
+/// Butler–Volmer, i = i0[exp(−αη~) − exp((1 − α)η~)], η~ = |z|eη/kT, with i0 after <see cref="ExchangeCurrent"/> and Arrhenius k0.
+/// Valid while the barrier is far from vanishing: it has no largest rate. Exponents above 300 (several volts) continue along their
+/// tangent, so that the current stays finite and monotone wherever a solver looks.
+/// </summary>
+/// <param name="RateConstant">k0 in A/m².</param>
+/// <param name="TransferCoefficient">α in (0, 1): the part of the driving force that speeds up insertion.</param>
+/// <param name="Form">How i0 depends on the filling.</param>
+[ModelName("butler-volmer")]
+public sealed record ButlerVolmer(Arrhenius RateConstant, double TransferCoefficient, ExchangeCurrent Form) : IInsertionKinetics
+{
+    private const double LargestExponent = 300;
+
+    private static readonly SortedDictionary<string, ExchangeCurrent> Forms = new(StringComparer.Ordinal)
+    {
+        ["constant"] = ExchangeCurrent.Constant, ["concentration"] = ExchangeCurrent.Concentration,
+        ["one-site"] = ExchangeCurrent.OneSite, ["two-sites"] = ExchangeCurrent.TwoSites,
+    };
+
+    /// <inheritdoc/>
+    public double CurrentDensity(in InterfaceState state, double overpotential)
+    {
+        var eta = overpotential / state.ThermalVoltage;
+        return DirectedRates.Net(Larger(state, eta), eta);
+    }
+
+    /// <inheritdoc/>
+    public DirectedRates Rates(in InterfaceState state, double overpotential)
+    {
+        var eta = overpotential / state.ThermalVoltage;
+        return DirectedRates.FromLarger(Larger(state, eta), eta);
+    }
+
+    /// <inheritdoc/>
+    public double ExchangeCurrentDensity(in InterfaceState state)
+    {
+        var (x, alpha) = (state.X, TransferCoefficient);
+        var k0 = RateConstant.At(state.Temperature);
+        return Form switch
+        {
+            ExchangeCurrent.Constant => k0,
+            ExchangeCurrent.Concentration => k0 * Math.Pow(state.ElectrolyteConcentration * (1 - x), 1 - alpha) * Math.Pow(x, alpha),
+            ExchangeCurrent.OneSite => k0 * Math.Pow(state.ElectrolyteActivity, 1 - alpha) * Math.Exp(alpha * state.LogActivity) * (1 - x),
+            _ => k0 * Math.Pow(state.ElectrolyteActivity, 1 - alpha) * Math.Exp(alpha * state.LogActivity) * x * (1 - x),
+        };
+    }
+
+    /// <inheritdoc/>
+    public CurrentLimits Limits(in InterfaceState state) => CurrentLimits.None;
+
+    /// <summary>
+    /// Keys <c>rate_constant</c> (A/m², with <c>rate_constant_activation_energy</c>), <c>transfer_coefficient</c>,
+    /// <c>exchange_current</c>: constant, concentration, one-site or two-sites.
+    /// </summary>
+    public static ButlerVolmer Read(ModelNode node) => new(
+        Arrhenius.Read(node, "rate_constant", Dimension.CurrentDensity, Interval.Positive),
+        node.Number("transfer_coefficient", Interval.Fraction),
+        Forms[node.Choice("exchange_current", Forms.Keys)]);
+
+    /// <summary>Cases on which the contract of the family is tested.</summary>
+    public static IEnumerable<ButlerVolmer> Examples =>
+        Enum.GetValues<ExchangeCurrent>().SelectMany(form => new[] { new ButlerVolmer(new(6, 0.4), 0.5, form), new(new(0.16), 0.3, form) });
+
+    private double Larger(in InterfaceState state, double eta) =>
+        ExchangeCurrentDensity(state) * Exponential(eta <= 0 ? -TransferCoefficient * eta : (1 - TransferCoefficient) * eta);
+
+    private static double Exponential(double u) =>
+        u <= LargestExponent ? Math.Exp(u) : Math.Exp(LargestExponent) * (1 + (u - LargestExponent));
+}

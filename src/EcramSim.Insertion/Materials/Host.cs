@@ -1,0 +1,72 @@
+using EcramSim.Insertion.Conduction;
+using EcramSim.Insertion.Kinetics;
+using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Quantities;
+using EcramSim.Insertion.Thermodynamics;
+
+namespace EcramSim.Insertion.Materials;
+
+/// <summary>An insertion host: what takes up the ions, in a channel, a gate or a particle. Read from <c>models/materials</c>.</summary>
+/// <param name="Id">File name, such as "lixcoo2".</param>
+/// <param name="Title">One line for people.</param>
+/// <param name="Formula">Such as "LixCoO2".</param>
+/// <param name="Ion">What is inserted: "Li+", "H+", "V_O" (oxygen vacancy).</param>
+/// <param name="ChargeNumber">z of the ion.</param>
+/// <param name="SiteDensity">Sites in mol/m³; belongs to the same x as voltage and conductivity.</param>
+/// <param name="ReferenceElectrode">Against what voltages are given; two hosts of one cell must share it.</param>
+/// <param name="ReferenceVoltage">U₀ in V against it.</param>
+/// <param name="FreeEnergy">μ(x).</param>
+/// <param name="Kinetics">Rate at the interface with the electrolyte, film included.</param>
+/// <param name="Diffusivity">Chemical diffusivity in m²/s with its activation; null where unknown.</param>
+/// <param name="ElectronicConductivity">σ(x, T); null for hosts that are never read, such as a lithium gate.</param>
+/// <param name="Parameters">Every number of the file with status and source.</param>
+public sealed record Host(string Id, string Title, string Formula, string Ion, int ChargeNumber, double SiteDensity,
+    string ReferenceElectrode, double ReferenceVoltage, IFreeEnergy FreeEnergy, IInsertionKinetics Kinetics, Arrhenius? Diffusivity,
+    IElectronicConductivity? ElectronicConductivity, IReadOnlyList<ParameterRecord> Parameters)
+{
+    /// <summary>U(x, T) in V against <see cref="ReferenceElectrode"/>.</summary>
+    public double OpenCircuitVoltage(double x, double temperature) =>
+        ReferenceVoltage - FreeEnergy.ChemicalPotential(x, temperature) / ChargeNumber;
+
+    /// <summary>dU/dx in V; negative where the host is single-phase.</summary>
+    public double OpenCircuitSlope(double x, double temperature) => -FreeEnergy.ChemicalPotentialSlope(x, temperature) / ChargeNumber;
+
+    /// <summary>μ~ = μ/kT, the logarithm of the activity.</summary>
+    public double LogActivity(double x, double temperature) =>
+        FreeEnergy.ChemicalPotential(x, temperature) / PhysicalConstants.ThermalEnergy(temperature);
+
+    /// <summary>a = exp(μ~); can overflow where U is far from U₀: prefer <see cref="LogActivity"/>.</summary>
+    public double Activity(double x, double temperature) => Math.Exp(LogActivity(x, temperature));
+
+    /// <summary>What the kinetics law sees of this host at surface filling <paramref name="x"/>.</summary>
+    public InterfaceState Interface(double x, double temperature) => new(x, LogActivity(x, temperature), temperature, ChargeNumber);
+
+    /// <summary>Charge of a full host per volume, |z|F·c in C/m³.</summary>
+    public double ChargeDensity => ChargeNumber * PhysicalConstants.Faraday * SiteDensity;
+
+    /// <summary>The fillings where voltage and (if there is one) conductivity are both defined.</summary>
+    public Interval Validity => ElectronicConductivity is { } sigma ? FreeEnergy.Validity.Intersect(sigma.Validity) : FreeEnergy.Validity;
+
+    /// <summary>Reads <c>models/materials/ID.json</c>, or a file by path.</summary>
+    /// <exception cref="InputException">No such file, or anything in it is wrong.</exception>
+    public static Host Load(ModelLibrary library, string idOrPath, IReadOnlyList<Setting>? settings = null) =>
+        Read(library.Load(ModelKind.Material, idOrPath, settings), ModelLibrary.IdOf(idOrPath));
+
+    private static Host Read(ModelNode node, string id)
+    {
+        var chargeNumber = node.Integer("charge_number", 1, 3);
+        var referenceVoltage = node.Quantity("reference_voltage", Dimension.Volt, Interval.Closed(-10, 10));
+        var freeEnergy = Catalogue<IFreeEnergy>.Read(node.Child("thermodynamics"));
+        if (freeEnergy is TabulatedOpenCircuitVoltage table) freeEnergy = table.For(referenceVoltage, chargeNumber);
+        var interfaceNode = node.Child("kinetics");
+        var host = new Host(id, node.Text("title"), node.Text("formula"), node.Text("ion"), chargeNumber,
+            node.Quantity("site_density", Dimension.Concentration, Interval.Positive), node.Text("reference_electrode"), referenceVoltage, freeEnergy,
+            FilmResistance.Read(interfaceNode, Catalogue<IInsertionKinetics>.Read(interfaceNode)),
+            Arrhenius.ReadOptional(node, "diffusivity", Dimension.Diffusivity, Interval.Positive),
+            node.Has("electronic_conductivity") ? Catalogue<IElectronicConductivity>.Read(node.Child("electronic_conductivity")) : null,
+            node.Parameters);
+        _ = node.Text("note", "");
+        node.Finish();
+        return host;
+    }
+}
