@@ -42,11 +42,11 @@ public static class IdxFile
     {
         var bytes = PackedFile.Read(path);
         var header = 4 + 4 * dimensions;
-        if (bytes.Length < header)
-            throw new InputException($"{path}: offset {bytes.Length}: truncated file: {bytes.Length} bytes are less than the header of {header}");
+        if (bytes.Length < 4) throw Truncated();
         var found = BinaryPrimitives.ReadInt32BigEndian(bytes);
         if (found != magic)
             throw new InputException($"{path}: offset 0: magic number 0x{found:x8} is not 0x{magic:x8} ({(dimensions == 3 ? "IDX images" : "IDX classes")}){(found is ImageMagic or LabelMagic ? "; are images and classes swapped?" : "")}");
+        if (bytes.Length < header) throw Truncated();
         var sizes = new int[dimensions];
         long expected = header, values = 1;
         for (var d = 0; d < dimensions; d++)
@@ -63,5 +63,7 @@ public static class IdxFile
         if (bytes.Length > expected)
             throw new InputException($"{path}: offset {expected}: {bytes.Length - expected} trailing bytes after {shape} values");
         return (new ArraySegment<byte>(bytes, header, bytes.Length - header), sizes);
+
+        InputException Truncated() => new($"{path}: offset {bytes.Length}: truncated file: {bytes.Length} bytes are less than the header of {header}");
     }
 }
