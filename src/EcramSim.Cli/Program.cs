@@ -1,1 +1,1 @@
-return 0;
+return EcramSim.Cli.EcramCommand.Run(args);

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using EcramSim.Cli.Options;
+using EcramSim.Cli.Output;
+using EcramSim.Ecram;
+using EcramSim.Insertion.Models;
+using EcramSim.Learning.Training;
+
+namespace EcramSim.Cli.Commands;
+
+/// <summary><c>ecram devices list|show</c>.</summary>
+internal static class DevicesCommand
+{
+    internal static Command Create() => new ExplainedCommand("devices", "Cells and update laws: what there is, and where each number comes from.",
+        "ecram devices list", "ecram devices show lixwo3-lipon")
+    {
+        List(), Show(),
+    };
+
+    private static ExplainedCommand List()
+    {
+        var options = new ListOptions();
+        var command = new ExplainedCommand("list", "All devices and baselines, one line each.", "ecram devices list");
+        options.AddTo(command);
+        command.SetAction(parse => List(Console.Out, options.Library(parse), options.Json(parse)));
+        return command;
+    }
+
+    private static ExplainedCommand Show()
+    {
+        var options = new ListOptions();
+        var id = ModelArgument.One("DEVICE", "Id of a device, or path of its file.", ModelKind.Device);
+        var command = new ExplainedCommand("show", "Every parameter of a device with unit, status and source, its materials included.", "ecram devices show mo-ecram") { id };
+        options.AddTo(command);
+        command.SetAction(parse => Show(Console.Out, Device.Read(options.Library(parse), parse.GetRequiredValue(id)), options.Json(parse)));
+        return command;
+    }
+
+    private static void List(TextWriter output, ModelLibrary library, bool json)
+    {
+        var table = new TextTable(["device", "kind", "title", .. Evidence.Statuses]);
+        foreach (var baseline in Hardware.Baselines)
+        {
+            if (json) output.WriteLine(JsonLine.Of(("id", baseline.Name), ("kind", "baseline"), ("title", baseline.Title)));
+            table.Add(baseline.Name, "baseline", baseline.Title, "", "", "");
+        }
+        foreach (var id in library.Ids(ModelKind.Device))
+        {
+            var device = Device.Read(library, id);
+            if (json)
+                output.WriteLine(JsonLine.Of(("id", id), ("kind", device.Kind), ("title", device.Title), ("measured", Evidence.Of(device.Parameters, "measured")),
+                    ("fitted", Evidence.Of(device.Parameters, "fitted")), ("estimated", Evidence.Of(device.Parameters, "estimated"))));
+            table.Add([id, device.Kind, device.Title, .. Evidence.Counts(device.Parameters)]);
+        }
+        if (!json) table.Write(output);
+    }
+
+    private static void Show(TextWriter output, Device device, bool json)
+    {
+        if (json)
+        {
+            Evidence.WriteJson(output, device.Id, device.Parameters);
+            return;
+        }
+        output.WriteLine($"{device.Id}: {device.Title} ({device.Kind})");
+        if (device.Description.Length > 0) output.WriteLine(device.Description);
+        output.WriteLine();
+        Evidence.Write(output, device.Parameters);
+        if (device.LearningRates.Count > 0) output.WriteLine();
+        foreach (var rate in device.LearningRates)
+            output.WriteLine($"learning rate {rate.Rate.ToString("R", CultureInfo.InvariantCulture)} for {rate.Network} on {rate.Data} with {rate.Algorithm} ({rate.Status}: {rate.Source})");
+        if (device.Published.Count > 0) output.WriteLine();
+        foreach (var figure in device.Published)
+            output.WriteLine($"published {figure.Quantity} {figure.Value.ToString("G5", CultureInfo.InvariantCulture)} ({figure.Mark}: {figure.Source}{(figure.Note.Length > 0 ? $"; {figure.Note}" : "")})");
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EcramSim.Insertion.Models;
+using EcramSim.Studies.Runs;
+
+namespace EcramSim.Cli.Options;
+
+/// <summary>
+/// <c>--config run.json</c> as command-line arguments: the stored options that are not given anew. They pass the same checks
+/// as if somebody had typed them.
+/// </summary>
+internal static class StoredRun
+{
+    /// <summary>The full arguments, or null where no stored run is named.</summary>
+    internal static IReadOnlyList<string>? ArgumentsOf(ParseResult parse)
+    {
+        var command = parse.CommandResult.Command;
+        if (command.Options.FirstOrDefault(o => o.Name == "--config") is not { } option
+            || parse.GetResult(option) is not System.CommandLine.Parsing.OptionResult { Implicit: false, Tokens.Count: 1 } config) return null;
+        if (parse.Action is System.CommandLine.Help.HelpAction or ExampleHelp) return null;
+        var path = config.Tokens[0].Value;
+        var stored = RunRecord.Read(path);
+        if (stored.Command != command.Name)
+            throw new InputException($"{path}: holds a run of 'ecram {stored.Command}', not of 'ecram {command.Name}'");
+
+        var before = new List<string> { command.Name };
+        var after = new List<string>();
+        foreach (var (key, value) in stored.Configuration)
+        {
+            if (command.Arguments.FirstOrDefault(a => a.Name.Equals(key, StringComparison.OrdinalIgnoreCase)) is { } argument)
+            {
+                if (parse.GetResult(argument) is not { Tokens.Count: > 0 }) after.AddRange(Texts(path, key, value));
+                continue;
+            }
+            var known = command.Options.FirstOrDefault(o => o.Name == "--" + key)
+                ?? throw InputException.UnknownName($"{path}: configuration", "key", key, command.Options.Select(o => o.Name.TrimStart('-')));
+            // What is set anew comes after what was set then: the last one wins.
+            if (known.Name != "--set" && parse.GetResult(known) is System.CommandLine.Parsing.OptionResult { Implicit: false }) continue;
+            foreach (var text in Texts(path, key, value)) before.Add($"{known.Name}={text}");
+        }
+        return [.. before, .. parse.Tokens.SkipWhile(t => t.Type == System.CommandLine.Parsing.TokenType.Command).Select(t => t.Value), .. after];
+    }
+
+    private static IEnumerable<string> Texts(string path, string key, JsonNode? value) => value switch
+    {
+        null => [],
+        JsonArray several => several.SelectMany(v => Texts(path, key, v)),
+        JsonValue one when one.GetValueKind() == JsonValueKind.String => [one.GetValue<string>()],
+        JsonValue one when one.GetValueKind() == JsonValueKind.Number => [one.ToJsonString()],
+        JsonValue one when one.GetValueKind() is JsonValueKind.True or JsonValueKind.False => [one.GetValue<bool>().ToString(CultureInfo.InvariantCulture)],
+        _ => throw new InputException($"{path}: configuration.{key}: must be a value or a list of values"),
+    };
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using EcramSim.Studies.Runs;
+
+namespace EcramSim.Cli.Output;
+
+/// <summary>
+/// Progress for whoever looks: one line that is rewritten on a terminal (stderr), plain lines now and then in a pipe (stderr),
+/// JSON lines with <c>--json</c> (stdout), nothing with <c>--quiet</c>.
+/// </summary>
+internal sealed class ProgressReport : IProgress<RunProgress>, IDisposable
+{
+    private enum Form { None, Live, Plain, Json }
+
+    private readonly Form _form;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly Lock _lock = new();
+    private TimeSpan _last = TimeSpan.MinValue;
+    private double _shown = -1;
+    private int _width;
+
+    internal ProgressReport(bool quiet, bool json) =>
+        _form = quiet ? Form.None : json ? Form.Json : Console.IsErrorRedirected ? Form.Plain : Form.Live;
+
+    public void Report(RunProgress value)
+    {
+        if (_form == Form.None) return;
+        lock (_lock)
+        {
+            var now = _clock.Elapsed;
+            var fraction = Math.Clamp(value.Fraction, 0, 1);
+            // Threads report in any order; the bar never goes back.
+            if (fraction < _shown) return;
+            var due = _form switch
+            {
+                Form.Live => now - _last > TimeSpan.FromSeconds(0.1),
+                Form.Json => now - _last > TimeSpan.FromSeconds(0.5),
+                _ => now - _last > TimeSpan.FromSeconds(10) || Math.Floor(fraction * 10) > Math.Floor(_shown * 10),
+            };
+            if (_last != TimeSpan.MinValue && !due) return;
+            _last = now;
+            _shown = fraction;
+            Write(fraction, value.Activity, now);
+        }
+    }
+
+    /// <summary>Removes the live line.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+            if (_form == Form.Live && _width > 0)
+            {
+                Console.Error.Write($"\r{new string(' ', _width)}\r");
+                _width = 0;
+            }
+    }
+
+    private void Write(double fraction, string activity, TimeSpan now)
+    {
+        var percent = ((int)(fraction * 100)).ToString(CultureInfo.InvariantCulture);
+        double? left = fraction > 0.02 ? now.TotalSeconds * (1 - fraction) / fraction : null;
+        switch (_form)
+        {
+            case Form.Json:
+                Console.Out.WriteLine(JsonLine.Of(("event", "progress"), ("fraction", Math.Round(fraction, 4)), ("activity", activity), ("seconds_left", left is { } l ? Math.Round(l) : null)));
+                Console.Out.Flush();
+                break;
+            case Form.Plain:
+                Console.Error.WriteLine($"{percent,3} %  {activity}{Left(left)}");
+                break;
+            default:
+                var done = (int)(fraction * 24);
+                var line = $"[{new string('#', done)}{new string('.', 24 - done)}] {percent,3} %  {activity}{Left(left)}";
+                var room = Math.Max(20, Console.WindowWidth - 1);
+                if (line.Length > room) line = line[..room];
+                Console.Error.Write($"\r{line.PadRight(_width)}");
+                _width = line.Length;
+                break;
+        }
+    }
+
+    private static string Left(double? seconds) => seconds switch
+    {
+        null => "",
+        >= 120 => string.Create(CultureInfo.InvariantCulture, $", {seconds / 60:F0} min left"),
+        _ => string.Create(CultureInfo.InvariantCulture, $", {seconds:F0} s left"),
+    };
+}
