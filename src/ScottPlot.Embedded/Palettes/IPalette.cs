@@ -1,0 +1,9 @@
+namespace ScottPlot;
+
+public interface IPalette
+{
+    string Name { get; }
+    string Description { get; }
+    Color[] Colors { get; }
+    Color GetColor(int index);
+}

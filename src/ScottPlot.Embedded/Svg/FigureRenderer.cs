@@ -1,0 +1,111 @@
+namespace ScottPlot.Svg;
+
+/// <summary>Lays a plot out and draws it: the data area is what title, axes and legend leave over.</summary>
+internal static class FigureRenderer
+{
+    private const double Edge = 12;
+
+    internal static string Render(Plot plot, int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        plot.Axes.ScaleUnset();
+        var canvas = new Canvas(width, height);
+        canvas.Rect(new(0, 0, width, height), plot.FigureBackground.FillStyle);
+
+        var outside = plot.Legend is { IsVisible: true, Outside: not null } ? new LegendBlock(plot.Legend, width * 0.6, height - 2 * Edge) : null;
+        // The room for labels depends on the labels, which depend on the room: it settles in three rounds.
+        var data = new Box(60, 30, Math.Max(61, width - 20), Math.Max(31, height - 50));
+        for (int round = 0; round < 3; round++) data = Layout(plot, canvas, data, outside);
+        if (plot.Layout.Padding is { } p)
+            data = new(p.Left, p.Top, Math.Max(p.Left + 1, width - p.Right), Math.Max(p.Top + 1, height - p.Bottom));
+        var axes = Blocks(plot, data);
+
+        canvas.Rect(data, plot.DataBackground.FillStyle);
+        if (plot.Axes.DefaultGrid.IsBeneathPlottables) DrawGrid(plot, canvas, data, axes);
+        foreach (var item in plot.PlottableList)
+            if (item.IsVisible) item.Draw(new(canvas, data, item.Axes));
+        if (!plot.Axes.DefaultGrid.IsBeneathPlottables) DrawGrid(plot, canvas, data, axes);
+        foreach (var axis in axes.Values) axis.Draw(canvas);
+        DrawTitle(plot, canvas, data, axes);
+        DrawLegend(plot, canvas, data, axes, outside);
+        return canvas.ToXml(plot.Axes.Title.Label.Text);
+    }
+
+    private static Dictionary<IAxis, AxisBlock> Blocks(Plot plot, Box data) =>
+        plot.Axes.GetAxes().ToDictionary(a => a, a => new AxisBlock(a, data, plot.Axes.IsUsed(a)));
+
+    private static Box Layout(Plot plot, Canvas canvas, Box data, LegendBlock? outside)
+    {
+        var b = Blocks(plot, data);
+        var (bottom, top, left, right) = (b[plot.Axes.Bottom], b[plot.Axes.Top], b[plot.Axes.Left], b[plot.Axes.Right]);
+        double beyondLeft = Math.Max(bottom.Before, top.Before) + 4, beyondRight = Math.Max(bottom.After, top.After) + 4;
+        double l = Math.Max(Math.Max(left.Depth, Edge), beyondLeft), r = Math.Max(Math.Max(right.Depth, Edge), beyondRight);
+        double above = Math.Max(Math.Max(left.Before, right.Before), 0), below = Math.Max(left.After, right.After);
+        double t = Math.Max(Math.Max(top.Depth, Edge), above + 2) + Math.Max(left.NoteAbove, right.NoteAbove) + TitleHeight(plot);
+        double d = Math.Max(Math.Max(bottom.Depth, Edge), below + 2);
+        if (outside is { IsEmpty: false })
+            switch (plot.Legend.Outside)
+            {
+                case ScottPlot.Edge.Right: r += outside.Width + 4; break;
+                case ScottPlot.Edge.Left: l += outside.Width + 4; break;
+                case ScottPlot.Edge.Top: t += outside.Height; break;
+                default: d += outside.Height; break;
+            }
+        return new(l, t, Math.Max(l + 1, canvas.Width - r), Math.Max(t + 1, canvas.Height - d));
+    }
+
+    private static double TitleHeight(Plot plot) =>
+        plot.Axes.Title is { IsVisible: true, Label: { IsVisible: true, Text.Length: > 0 } label } ? TextSize.Height(label.Text, label) + 10 : 0;
+
+    private static void DrawTitle(Plot plot, Canvas canvas, Box data, Dictionary<IAxis, AxisBlock> axes)
+    {
+        if (TitleHeight(plot) == 0) return;
+        double gap = 8 + Math.Max(axes[plot.Axes.Left].NoteAbove, axes[plot.Axes.Right].NoteAbove) + Math.Max(0, axes[plot.Axes.Top].Depth - Edge);
+        if (plot.Legend is { IsVisible: true, Outside: ScottPlot.Edge.Top }) gap = double.NaN;
+        double y = double.IsNaN(gap) ? Edge + TextSize.Height(plot.Axes.Title.Label.Text, plot.Axes.Title.Label) : data.Top - gap;
+        // Centred over the data, but moved where it would leave the figure.
+        double half = TextSize.Width(plot.Axes.Title.Label.Text, plot.Axes.Title.Label) / 2 + 4;
+        double x = half * 2 >= canvas.Width ? canvas.Width / 2.0 : Math.Clamp(data.CenterX, half, canvas.Width - half);
+        TextBlock.Draw(canvas, plot.Axes.Title.Label, x, y, Alignment.LowerCenter);
+    }
+
+    private static void DrawGrid(Plot plot, Canvas canvas, Box data, Dictionary<IAxis, AxisBlock> axes)
+    {
+        var grid = plot.Axes.DefaultGrid;
+        if (!grid.IsVisible) return;
+        foreach (bool major in (ReadOnlySpan<bool>)[false, true])
+        {
+            var (x, y) = (axes[grid.XAxis], axes[grid.YAxis]);
+            if (grid.XAxisStyle.IsVisible)
+                canvas.Path(string.Concat(x.Ticks.Where(t => t.IsMajor == major).Select(t => x.Pixel(t.Position)).Where(p => p > data.Left + 1 && p < data.Right - 1)
+                    .Select(p => $"M{Polyline.Point(p, data.Top)}L{Polyline.Point(p, data.Bottom)}")), null, major ? grid.XAxisStyle.MajorLineStyle : grid.XAxisStyle.MinorLineStyle);
+            if (grid.YAxisStyle.IsVisible)
+                canvas.Path(string.Concat(y.Ticks.Where(t => t.IsMajor == major).Select(t => y.Pixel(t.Position)).Where(p => p > data.Top + 1 && p < data.Bottom - 1)
+                    .Select(p => $"M{Polyline.Point(data.Left, p)}L{Polyline.Point(data.Right, p)}")), null, major ? grid.YAxisStyle.MajorLineStyle : grid.YAxisStyle.MinorLineStyle);
+        }
+    }
+
+    private static void DrawLegend(Plot plot, Canvas canvas, Box data, Dictionary<IAxis, AxisBlock> axes, LegendBlock? outside)
+    {
+        if (!plot.Legend.IsVisible) return;
+        if (outside is not null)
+        {
+            (double x, double y) = plot.Legend.Outside switch
+            {
+                ScottPlot.Edge.Right => (data.Right + Math.Max(axes[plot.Axes.Right].Depth, 8), data.Top),
+                ScottPlot.Edge.Left => (4, data.Top),
+                ScottPlot.Edge.Top => (data.CenterX - outside.Width / 2, data.Top - Math.Max(axes[plot.Axes.Top].Depth, 4) - axes[plot.Axes.Left].NoteAbove - outside.Height),
+                _ => (data.CenterX - outside.Width / 2, canvas.Height - outside.Height - 4),
+            };
+            outside.Draw(canvas, x, y, framed: false);
+            return;
+        }
+        var margin = plot.Legend.Margin;
+        var block = new LegendBlock(plot.Legend, data.Width - margin.Horizontal, data.Height - margin.Vertical);
+        var ink = plot.PlottableList.Where(p => p.IsVisible).SelectMany(p => LegendPlace.Ink(p, new(canvas, data, p.Axes)));
+        var place = plot.Legend.IsPlacedByHand ? plot.Legend.Alignment : LegendPlace.Best(block, data, margin, ink);
+        (double left, double top) = LegendPlace.At(place, block, data, margin);
+        block.Draw(canvas, left, top, framed: true);
+    }
+}

@@ -1,0 +1,69 @@
+namespace ScottPlot.TickGenerators;
+
+#pragma warning disable CA1051 // a field, because ScottPlot's is a field
+/// <summary>Ticks at round numbers, as many as the axis has room for.</summary>
+public class NumericAutomatic : ITickGenerator
+{
+    private Func<double, string> formatter = AxisNumbers.Alone;
+    private bool formatterIsOwn = true;
+
+    public Tick[] Ticks { get; set; } = [];
+    public int MaxTickCount { get; set; } = 1000;
+    public bool IntegerTicksOnly { get; set; }
+    public double TickDensity { get; set; } = 1;
+    public float MinimumTickSpacing { get; set; }
+    public int? TargetTickCount;
+    public IMinorTickGenerator MinorTickGenerator { get; set; } = new EvenlySpacedMinorTickGenerator(5);
+
+    /// <summary>Writes one tick. Left alone, all ticks of the axis are written alike, with a common factor if needed.</summary>
+    public Func<double, string> LabelFormatter
+    {
+        get => formatter;
+        set => (formatter, formatterIsOwn) = (value, false);
+    }
+
+    string ITickGenerator.Choose(TickRequest axis)
+    {
+        double span = axis.High - axis.Low;
+        if (!(span > 0) || !double.IsFinite(span) || span < 1e-300) { Ticks = []; return ""; }
+
+        double wanted = TargetTickCount ?? Math.Clamp(axis.Pixels / (axis.Horizontal ? 80 : 50) * TickDensity, 2, axis.Horizontal ? 9 : 8);
+        var step = RoundStep.AtLeast(span / Math.Max(1, wanted));
+        if (IntegerTicksOnly && step.Exponent < 0) step = new(1, 0);
+
+        double[] majors;
+        string[] labels;
+        string note;
+        for (; ; step = step.Next)
+        {
+            majors = step.Multiples(axis.Low, axis.High);
+            (labels, note) = Write(majors, step);
+            if (majors.Length < 2) break;
+            double apart = step.Size * axis.PixelsPerUnit;
+            if (majors.Length <= MaxTickCount && apart >= Math.Max(MinimumTickSpacing, axis.Room(labels))) break;
+        }
+        // One number says nothing about a scale: two close ones are better where they fit.
+        if (majors.Length < 2 && step.Previous is var finer && !(IntegerTicksOnly && finer.Exponent < 0))
+        {
+            double[] more = finer.Multiples(axis.Low, axis.High);
+            var (texts, beside) = Write(more, finer);
+            if (more.Length >= 2 && finer.Size * axis.PixelsPerUnit >= axis.Room(texts)) (step, majors, labels, note) = (finer, more, texts, beside);
+        }
+        var ticks = majors.Select((v, i) => Tick.Major(v, labels[i]));
+        // Five parts of a step of two would be 0.4 wide; four are 0.5.
+        var minor = step.Mantissa == 2 && MinorTickGenerator is EvenlySpacedMinorTickGenerator { MinorTicksPerMajorTick: 5 }
+            ? new EvenlySpacedMinorTickGenerator(4) : MinorTickGenerator;
+        Ticks = [.. ticks, .. Minors(minor, majors, axis)];
+        return note;
+    }
+
+    private (string[], string) Write(double[] values, RoundStep step) =>
+        formatterIsOwn ? AxisNumbers.Write(values, step) : (values.Select(v => formatter(v) ?? "").ToArray(), "");
+
+    internal static IEnumerable<Tick> Minors(IMinorTickGenerator generator, double[] majors, TickRequest axis)
+    {
+        var between = generator.Between(majors, axis.Low, axis.High).Where(axis.Shows).ToArray();
+        double apart = between.Length < 2 ? double.PositiveInfinity : axis.Pixels / between.Length;
+        return apart < 4 ? [] : between.Select(Tick.Minor);
+    }
+}
