@@ -15,6 +15,10 @@ public sealed record Removal(string Name, Type Wrapper)
         new("spread", typeof(WithoutSpread<>)),
     ];
 
+    /// <summary>Whether <paramref name="law"/> has it: what is not there cannot be taken away.</summary>
+    public bool Applies(IPulseLaw law) =>
+        Wrapper == typeof(WithoutCycleNoise<>) ? law.IsNoisy : Wrapper != typeof(WithoutSpread<>) || law.Spread != PulseSpread.None;
+
     /// <summary>The law without this non-ideality.</summary>
     public IPulseLaw From(IPulseLaw law) => (IPulseLaw)Activator.CreateInstance(Wrapper.MakeGenericType(law.GetType()), law)!;
 }

@@ -48,7 +48,7 @@ public sealed class ModelLibrary
     /// <summary>Every document read so far, with settings applied, keyed "devices/id".</summary>
     public IReadOnlyDictionary<string, JsonObject> Used => _used;
 
-    /// <summary>Ids of all files of one kind, sorted.</summary>
+    /// <summary>Ids of all files (and stored documents) of one kind, sorted.</summary>
     public IReadOnlyList<string> Ids(ModelKind kind)
     {
         var ids = new SortedSet<string>(StringComparer.Ordinal);
@@ -58,6 +58,9 @@ public sealed class ModelLibrary
             if (!Directory.Exists(path)) continue;
             foreach (var file in Directory.EnumerateFiles(path, "*.json")) ids.Add(System.IO.Path.GetFileNameWithoutExtension(file));
         }
+        var prefix = FolderOf(kind) + "/";
+        foreach (var key in _documents.Keys)
+            if (key.StartsWith(prefix, StringComparison.Ordinal)) ids.Add(key[prefix.Length..]);
         return [.. ids];
     }
 

@@ -6,10 +6,10 @@ namespace EcramSim.Studies.Evaluate;
 /// <param name="Seed">Seed of the run.</param>
 /// <param name="Epoch">1-based.</param>
 /// <param name="TrainLoss">Mean loss over the epoch, nats.</param>
-/// <param name="ValidationAccuracy">On the held-out part of the training set.</param>
+/// <param name="ValidationAccuracy">On the held-out part of the training set; null when nothing is held out.</param>
 /// <param name="TestAccuracy">Read once, after the last epoch; null before.</param>
 /// <param name="Energy">Ionic write energy since the start, J; null where the device has no volts and seconds.</param>
 /// <param name="Time">Write and read time since the start, s; null likewise.</param>
 /// <param name="Pulses">Programming pulses since the start; null for digital weights and exact updates.</param>
-public sealed record EpochRow(string Device, string Algorithm, ulong Seed, int Epoch, double TrainLoss, double ValidationAccuracy,
+public sealed record EpochRow(string Device, string Algorithm, ulong Seed, int Epoch, double TrainLoss, double? ValidationAccuracy,
     double? TestAccuracy, double? Energy, double? Time, long? Pulses);

@@ -1,0 +1,193 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using EcramSim.Ecram;
+using EcramSim.Ecram.NonIdealities;
+using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Quantities;
+using EcramSim.Learning.Data;
+using EcramSim.Learning.Networks;
+using EcramSim.Learning.Training;
+using EcramSim.Studies.Runs;
+using EcramSim.Studies.Statistics;
+
+namespace EcramSim.Studies.Evaluate;
+
+/// <summary>
+/// Trains one network on every device and baseline, several seeds each. Trainings run side by side, each on one thread with
+/// its own random streams, so that the result does not depend on how many there are.
+/// </summary>
+public static class Evaluation
+{
+    private sealed record Job(Hardware Hardware, ulong Seed, string? Removed);
+
+    private sealed record Outcome(Job Job, TrainingResult Result, double Seconds);
+
+    /// <summary>Resolves every default of <paramref name="plan"/> and runs it.</summary>
+    /// <param name="plan">What to compare.</param>
+    /// <param name="library">Where models are found.</param>
+    /// <param name="settings">Values changed from the command line.</param>
+    /// <param name="threads">Trainings at a time, at least 1.</param>
+    /// <param name="progress">Told from several threads; may be null.</param>
+    /// <param name="cancellation">Stops all trainings.</param>
+    /// <exception cref="InputException">Bad input, before any training starts.</exception>
+    public static EvaluationResult Run(EvaluationPlan plan, ModelLibrary library, IReadOnlyList<Setting> settings, int threads,
+        IProgress<EvaluationProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        Prepared prepared = Prepare(plan, library, settings);
+        return Run(prepared, threads, progress, cancellation);
+    }
+
+    /// <summary>An evaluation that is checked and resolved, but not run: its identity is known.</summary>
+    public sealed record Prepared(EvaluationPlan Plan, Network Network, ImageDataset Data, IReadOnlyList<Hardware> Hardware, RunRecord Record);
+
+    /// <summary>Reads every file and checks every value, so that bad input is told before anything is computed.</summary>
+    /// <exception cref="InputException">Bad input.</exception>
+    public static Prepared Prepare(EvaluationPlan plan, ModelLibrary library, IReadOnlyList<Setting> settings)
+    {
+        if (!Interval.Closed(1, 10_000).Contains(plan.Seeds)) throw new InputException($"--seeds: value {plan.Seeds} is outside the allowed range [1, 10000]");
+        var network = Network.Read(library, plan.Network, settings);
+        var data = ImageDataset.Load(plan.Data ?? network.DataName, plan.First);
+        var names = plan.Devices.Count > 0 ? plan.Devices : EvaluationPlan.AllDevices(library);
+        var hardware = names.Select(n => Hardware.Read(library, n, settings)).ToArray();
+        if (hardware.GroupBy(h => h.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new InputException($"device '{twice.Key}' is named twice");
+        foreach (var setting in settings)
+            if (setting.Kind == ModelKind.Device && hardware.All(h => h.Device is null))
+                throw new InputException($"--set device.{setting.Path}: no device is among {string.Join(", ", names)}");
+        var resolved = plan with
+        {
+            Devices = names,
+            Data = data.Name,
+            Epochs = plan.Epochs ?? network.Training.Epochs,
+            Batch = plan.Batch ?? network.Training.Batch,
+        };
+        foreach (var h in hardware) Training(resolved, network, data, h, plan.Seed).Check();
+        var parameters = network.Parameters.Concat(hardware.SelectMany(h => h.Device?.Parameters ?? []));
+        var record = new RunRecord(plan.Command, resolved.ToConfiguration(), resolved.AllSeeds, library.Used, parameters);
+        return new Prepared(resolved, network, data, hardware, record);
+    }
+
+    /// <summary>Runs a prepared evaluation.</summary>
+    public static EvaluationResult Run(Prepared prepared, int threads, IProgress<EvaluationProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        var (plan, network, data, hardware, record) = prepared;
+        var jobs = Jobs(plan, hardware);
+        var tracker = new Tracker(jobs.Count, progress);
+        var outcomes = new Outcome[jobs.Count];
+        try
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+            Parallel.For(0, jobs.Count, options, i =>
+            {
+                var job = jobs[i];
+                var clock = Stopwatch.StartNew();
+                var result = Trainer.Run(Training(plan, network, data, job.Hardware, job.Seed), tracker.For(i, job.Removed), cancellation);
+                outcomes[i] = new Outcome(job, result, clock.Elapsed.TotalSeconds);
+                tracker.Ended(i, job, result);
+            });
+        }
+        catch (AggregateException e)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
+        }
+        var asTheyAre = outcomes.Where(o => o.Job.Removed is null).ToArray();
+        return new EvaluationResult(plan, hardware,
+            [.. asTheyAre.SelectMany(o => Rows(plan, o))],
+            [.. hardware.Select(h => Summary(plan, network, data, h, [.. asTheyAre.Where(o => ReferenceEquals(o.Job.Hardware, h)).Select(o => o.Result)]))],
+            Removals(outcomes, plan.Seed),
+            [.. outcomes.Select(o => new RunTiming(o.Job.Hardware.Name, o.Job.Seed, o.Job.Removed, o.Seconds, o.Result.Images))],
+            record);
+    }
+
+    private static List<Job> Jobs(EvaluationPlan plan, IReadOnlyList<Hardware> hardware)
+    {
+        var jobs = new List<Job>();
+        foreach (var h in hardware)
+            foreach (var seed in plan.AllSeeds) jobs.Add(new Job(h, seed, null));
+        if (!plan.Causes) return jobs;
+        foreach (var h in hardware)
+            if (h.Device is { } device)
+                foreach (var removal in Removal.All)
+                    if (removal.Applies(device.Law)) jobs.Add(new Job(Hardware.Of(device with { Law = removal.From(device.Law) }), plan.Seed, removal.Name));
+        return jobs;
+    }
+
+    private static TrainingPlan Training(EvaluationPlan plan, Network network, ImageDataset data, Hardware hardware, ulong seed) =>
+        new(network, data, hardware)
+        {
+            Seed = seed,
+            Algorithm = plan.Algorithm,
+            Epochs = plan.Epochs ?? network.Training.Epochs,
+            Batch = plan.Batch ?? network.Training.Batch,
+            LearningRate = plan.LearningRate,
+        };
+
+    private static IEnumerable<EpochRow> Rows(EvaluationPlan plan, Outcome outcome) =>
+        outcome.Result.Epochs.Select(e => new EpochRow(outcome.Job.Hardware.Name, plan.Algorithm, outcome.Job.Seed, e.Epoch,
+            e.TrainLoss, e.ValidationAccuracy, e.TestAccuracy, e.Energy, e.Time, e.Pulses));
+
+    private static SummaryRow Summary(EvaluationPlan plan, Network network, ImageDataset data, Hardware hardware, TrainingResult[] results)
+    {
+        var device = hardware.Device;
+        var sheet = device?.DataSheet;
+        var seen = sheet?.Observables;
+        return new SummaryRow(hardware.Name, hardware.Title, device?.Kind ?? "baseline", plan.Algorithm,
+            Training(plan, network, data, hardware, plan.Seed).Rate, MeanInterval.Of([.. results.Select(r => r.TestAccuracy)]),
+            seen?.StatesByStep, seen?.StatesByNoise, seen?.Potentiation.Nonlinearity, seen?.Depression.Nonlinearity, seen?.Asymmetry, seen?.SymmetryPoint,
+            sheet?.Writing?.EnergyPerPulse,
+            results.All(r => r.Energy is not null) ? results.Average(r => r.Energy!.Value) : null,
+            results.All(r => r.Time is not null) ? results.Average(r => r.Time!.Value) : null,
+            device?.Parameters.Count(p => p.Status == "estimated") ?? 0, device?.Parameters.Count ?? 0);
+    }
+
+    private static RemovalRow[] Removals(Outcome[] outcomes, ulong seed) =>
+        [.. outcomes.Where(o => o.Job.Removed is not null).Select(o => new RemovalRow(o.Job.Hardware.Name, o.Job.Removed!,
+            outcomes.First(w => w.Job.Removed is null && w.Job.Seed == seed && w.Job.Hardware.Name == o.Job.Hardware.Name).Result.TestAccuracy,
+            o.Result.TestAccuracy))];
+
+    // Adds up the progress of trainings that run side by side.
+    private sealed class Tracker(int runs, IProgress<EvaluationProgress>? progress)
+    {
+        private readonly double[] _fractions = new double[runs];
+        private readonly Lock _lock = new();
+        private int _ended;
+
+        internal IProgress<TrainingProgress>? For(int index, string? removed) => progress is null ? null : new Listener(this, index, removed);
+
+        internal void Ended(int index, Job job, TrainingResult result)
+        {
+            double fraction;
+            int ended;
+            lock (_lock)
+            {
+                _fractions[index] = 1;
+                ended = ++_ended;
+                fraction = _fractions.Sum() / runs;
+            }
+            var last = result.Epochs[^1];
+            progress?.Report(new EvaluationProgress(job.Hardware.Name, job.Removed, job.Seed, last.Epoch, last.Epoch, last.TrainLoss, last.ValidationAccuracy,
+                result.TestAccuracy, ended, runs, fraction));
+        }
+
+        private sealed class Listener(Tracker tracker, int index, string? removed) : IProgress<TrainingProgress>
+        {
+            public void Report(TrainingProgress value)
+            {
+                double fraction;
+                int ended;
+                lock (tracker._lock)
+                {
+                    tracker._fractions[index] = (double)value.ImagesDone / value.Images;
+                    fraction = tracker._fractions.Sum() / tracker._fractions.Length;
+                    ended = tracker._ended;
+                }
+                tracker.Send(new EvaluationProgress(value.Device, removed, value.Seed, value.Epoch, value.Epochs, value.Finished?.TrainLoss,
+                    value.Finished?.ValidationAccuracy, null, ended, tracker._fractions.Length, fraction));
+            }
+        }
+
+        private void Send(EvaluationProgress value) => progress?.Report(value);
+    }
+}
