@@ -1,4 +1,8 @@
+using EcramSim.Ecram.Compact;
+using EcramSim.Ecram.Laws;
+using EcramSim.Ecram.Observables;
 using EcramSim.Ecram.Response;
+using EcramSim.Ecram.Stacks;
 using EcramSim.Insertion.Models;
 
 namespace EcramSim.Ecram;
@@ -23,7 +27,7 @@ public sealed partial record Device
         var description = node.Text("description", "");
         var rates = LearningRate.ReadAll(node);
         var published = PublishedFigure.ReadAll(node);
-        var device = ReadLaw(node, idOrPath, kind, title);
+        var device = kind == "physical" ? Compile(node, idOrPath, title, settings) : ReadLaw(node, idOrPath, kind, title);
         node.Finish();
         return device with { Description = description, LearningRates = rates, Published = published };
     }
@@ -39,5 +43,41 @@ public sealed partial record Device
         {
             throw new InputException($"{node.File}: response: {e.Message}", e);
         }
+    }
+
+    private static Device Compile(ModelNode node, string idOrPath, string title, IReadOnlyList<Setting>? settings)
+    {
+        var stack = Stack.Read(node, settings);
+        var spread = PulseSpread.Read(node);
+        // An unknown key is a better message than a pulse that does not get through.
+        node.Finish();
+        try
+        {
+            var compact = CompactResponse.Of(stack);
+            var figures = WriteFigures.Of(stack, compact);
+            var sheet = new DataSheet("S", compact.Steps, PulseObservables.Of(compact.Steps, isConductance: true), figures);
+            var cost = new WriteCost(figures.MeanDissipatedEnergyUp, figures.MeanDissipatedEnergyDown, stack.Pulse.SlotTime);
+            return new Device(ModelLibrary.IdOf(idOrPath), title, "physical", new TableStep(compact.Table, spread), cost, AllParameters(node, stack))
+            {
+                DataSheet = sheet, Mapping = compact.Mapping, Stack = stack, Compact = compact,
+            };
+        }
+        catch (InputException e)
+        {
+            throw new InputException($"{node.File}: {e.Message}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InputException($"{node.File}: pulse: {e.Message}", e);
+        }
+    }
+
+    private static List<ParameterRecord> AllParameters(ModelNode node, Stack stack)
+    {
+        var all = new List<ParameterRecord>(node.Parameters);
+        // A symmetric stack reads one host file twice; its parameters count once.
+        foreach (var record in stack.Channel.Host.Parameters.Concat(stack.Electrolyte.Material.Parameters).Concat(stack.Gate.Host.Parameters))
+            if (!all.Contains(record)) all.Add(record);
+        return all;
     }
 }

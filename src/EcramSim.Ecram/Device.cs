@@ -1,4 +1,6 @@
+using EcramSim.Ecram.Compact;
 using EcramSim.Ecram.Response;
+using EcramSim.Ecram.Stacks;
 using EcramSim.Insertion.Models;
 
 namespace EcramSim.Ecram;
@@ -27,6 +29,12 @@ public sealed partial record Device(string Id, string Title, string Kind, IPulse
 
     /// <summary>From conductance to weight.</summary>
     public Mapping Mapping { get; init; } = Mapping.None;
+
+    /// <summary>The physical cell behind the law; null for devices known by their update law alone.</summary>
+    public Stack? Stack { get; init; }
+
+    /// <summary>The compiled response of the physical cell; null without one.</summary>
+    public CompactResponse? Compact { get; init; }
 
     /// <summary>Learning rates that suit the device; empty where the file has none.</summary>
     public IReadOnlyList<LearningRate> LearningRates { get; init; } = [];

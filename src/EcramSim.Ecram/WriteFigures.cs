@@ -1,6 +1,11 @@
+using EcramSim.Ecram.Cells;
+using EcramSim.Ecram.Compact;
+using EcramSim.Ecram.Stacks;
+using EcramSim.Insertion.Quantities;
+
 namespace EcramSim.Ecram;
 
-/// <summary>Volts, ions, joules and seconds of one pulse of a physical cell, at mid window unless said otherwise.</summary>
+/// <summary>Volts, ions, joules and seconds of one pulse of a physical cell, at the hold filling (mid window) unless said otherwise.</summary>
 /// <param name="PotentiatingPolarity">Sign of the gate pulse (relative to V_hold, gate minus channel) that raises the conductance: +1 or −1.</param>
 /// <param name="HoldVoltage">V_hold, V: the open-circuit voltage gate minus channel at mid window.</param>
 /// <param name="Area">Channel area W·L, m².</param>
@@ -25,6 +30,19 @@ public sealed record WriteFigures(int PotentiatingPolarity, double HoldVoltage, 
     double MeanDissipatedEnergyUp, double MeanDissipatedEnergyDown, double PulseWidth, double SlotTime, double WriteTime, double SettlingTime,
     string NoiseLimit, VoltageShare Series)
 {
+    /// <summary>Reads the figures off the compiled response; values at one filling belong to the hold filling.</summary>
+    public static WriteFigures Of(Stack stack, CompactResponse compact)
+    {
+        var cell = new Cell(stack);
+        var start = CellState.Equilibrium(stack, stack.Window.Hold);
+        var (up, down) = (cell.Pulse(start, true), cell.Pulse(start, false));
+        var carrier = stack.Channel.Host.ChargeNumber * PhysicalConstants.ElementaryCharge;
+        return new WriteFigures(stack.PotentiatingPolarity, stack.HoldVoltage, stack.Channel.Area, up.FillingChange, down.FillingChange,
+            Math.Abs(up.ChannelCharge) / carrier, Math.Abs(down.ChannelCharge) / carrier, up.SourceEnergy, down.SourceEnergy,
+            up.DissipatedEnergy, down.DissipatedEnergy, compact.MeanEnergy(true), compact.MeanEnergy(false), stack.Pulse.Width, stack.Pulse.SlotTime,
+            up.WriteTime, up.SettlingTime, up.NoiseLimit, up.PulseEnd);
+    }
+
     /// <summary>Dissipated energy per pulse over the used window, mean of up and down, J.</summary>
     public double EnergyPerPulse => 0.5 * (MeanDissipatedEnergyUp + MeanDissipatedEnergyDown);
 

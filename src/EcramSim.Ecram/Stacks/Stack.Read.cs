@@ -1,0 +1,75 @@
+using EcramSim.Insertion.Materials;
+using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Quantities;
+
+namespace EcramSim.Ecram.Stacks;
+
+public sealed partial record Stack
+{
+    /// <summary>Reads the sections of a physical device file, and the host and electrolyte files that it names.</summary>
+    /// <exception cref="InputException">Anything missing, unknown, of a wrong unit or out of range; materials that do not fit each other.</exception>
+    public static Stack Read(ModelNode node, IReadOnlyList<Setting>? settings)
+    {
+        var temperature = node.Quantity("temperature", Dimension.Kelvin, Interval.Closed(150, 1500));
+        var electrolyteNode = node.Child("electrolyte");
+        var material = Insertion.Materials.Electrolyte.Load(node.Library, electrolyteNode.Text("material"), settings);
+        var electrolyte = new ElectrolyteLayer(material, electrolyteNode.Quantity("thickness", Dimension.Metre, Interval.Closed(1e-10, 1e-2)));
+        var channel = ReadChannel(node.Child("channel"), material, settings);
+        var gate = ReadGate(node.Child("gate"), material, channel.Host, settings);
+        var line = node.Child("line");
+        var stack = new Stack(temperature, channel, electrolyte, gate,
+            line.Quantity("series_resistance", Dimension.Ohm, Interval.Positive),
+            line.Quantity("parasitic_capacitance", Dimension.Farad, Interval.NotNegative, 0),
+            OperatingWindow.Read(node.Child("window"), channel.Host.Validity, channel.Host.Id), PulseShape.Read(node.Child("pulse")));
+        stack.CheckReservoir(node);
+        return stack;
+    }
+
+    private static ChannelLayer ReadChannel(ModelNode node, Electrolyte electrolyte, IReadOnlyList<Setting>? settings)
+    {
+        var host = LoadHost(node, settings);
+        RequireIon(node, host, electrolyte);
+        if (host.ElectronicConductivity is null) throw node.Error("host", $"'{host.Id}' has no electronic conductivity, so it cannot be read as a channel");
+        return new ChannelLayer(host, node.Quantity("thickness", Dimension.Metre, Interval.Closed(1e-10, 1e-3)),
+            node.Quantity("width", Dimension.Metre, Interval.Closed(1e-9, 1)), node.Quantity("length", Dimension.Metre, Interval.Closed(1e-9, 1)),
+            node.Quantity("contact_resistance", Dimension.Ohm, Interval.NotNegative, 0),
+            node.Quantity("double_layer_capacitance", Dimension.AreaCapacitance, Interval.Positive, electrolyte.DoubleLayerCapacitance),
+            node.Has("conductance_follows_double_layer") && node.Flag("conductance_follows_double_layer"));
+    }
+
+    private static GateLayer ReadGate(ModelNode node, Electrolyte electrolyte, Host channel, IReadOnlyList<Setting>? settings)
+    {
+        var host = LoadHost(node, settings);
+        RequireIon(node, host, electrolyte);
+        if (host.ReferenceElectrode != channel.ReferenceElectrode)
+            throw node.Error("host", $"'{host.Id}' gives voltages against '{host.ReferenceElectrode}', the channel '{channel.Id}' against '{channel.ReferenceElectrode}'");
+        return new GateLayer(host, node.Quantity("thickness", Dimension.Metre, Interval.Closed(1e-10, 1e-2)), node.Number("filling", Interval.Fraction),
+            node.Quantity("area_ratio", Dimension.None, Interval.Positive, 1),
+            node.Quantity("double_layer_capacitance", Dimension.AreaCapacitance, Interval.Positive, electrolyte.DoubleLayerCapacitance));
+    }
+
+    // The interface belongs to two materials: a device may replace the kinetics that the host file gives.
+    private static Host LoadHost(ModelNode node, IReadOnlyList<Setting>? settings)
+    {
+        var host = Host.Load(node.Library, node.Text("host"), settings);
+        if (!node.Has("kinetics")) return host;
+        var kinetics = node.Child("kinetics");
+        return host with { Kinetics = Insertion.Kinetics.FilmResistance.Read(kinetics, Catalogue<Insertion.Kinetics.IInsertionKinetics>.Read(kinetics)) };
+    }
+
+    private static void RequireIon(ModelNode node, Host host, Electrolyte electrolyte)
+    {
+        if (host.Ion != electrolyte.Ion || host.ChargeNumber != electrolyte.ChargeNumber)
+            throw node.Error("host", $"'{host.Id}' takes {host.Ion} (z = {host.ChargeNumber}), but the electrolyte '{electrolyte.Id}' conducts {electrolyte.Ion} (z = {electrolyte.ChargeNumber})");
+    }
+
+    // A finite reservoir must not run empty or full inside the window.
+    private void CheckReservoir(ModelNode node)
+    {
+        var valid = Gate.Host.Validity;
+        foreach (var x in new[] { Window.Minimum, Window.Maximum })
+            if (!valid.Contains(GateFilling(x)))
+                throw new InputException(FormattableString.Invariant(
+                    $"{node.File}: gate.filling: the gate reservoir is too small: at the channel filling {x:G4} its own filling is {GateFilling(x):G4}, outside {valid}"));
+    }
+}
