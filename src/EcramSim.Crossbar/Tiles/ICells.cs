@@ -1,0 +1,10 @@
+using EcramSim.Ecram.Response;
+
+namespace EcramSim.Crossbar.Tiles;
+
+/// <summary>What the kernel knows of eight cells besides their weights; a struct, so that the loop is specialised for it.</summary>
+internal interface ICells
+{
+    /// <summary>The cells from <paramref name="index"/> in the padded order of <see cref="WeightMatrix.Values"/>.</summary>
+    CellLanes At(nuint index);
+}

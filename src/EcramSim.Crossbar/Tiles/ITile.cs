@@ -1,0 +1,66 @@
+using EcramSim.Crossbar.Ledger;
+
+namespace EcramSim.Crossbar.Tiles;
+
+/// <summary>
+/// A weight matrix in an array of cells: row i is output i, column j input j. Batches are sample after sample, each
+/// vector contiguous. All randomness comes from (seed, name, number of the read or update), so a tile repeats itself bit
+/// for bit; one tile is used by one thread at a time, different tiles by different threads.
+/// </summary>
+public interface ITile
+{
+    /// <summary>Name of the tile, part of its random streams and of messages.</summary>
+    string Name { get; }
+
+    /// <summary>Number of outputs.</summary>
+    int Rows { get; }
+
+    /// <summary>Number of inputs.</summary>
+    int Columns { get; }
+
+    /// <summary>Nominal lower bound of a weight; −∞ where there is none.</summary>
+    double Minimum { get; }
+
+    /// <summary>Nominal upper bound of a weight; ∞ where there is none.</summary>
+    double Maximum { get; }
+
+    /// <summary>What the tile has done so far.</summary>
+    TileLedger Ledger { get; }
+
+    /// <summary>Reads y = W x through DAC, noise and ADC.</summary>
+    /// <param name="x">batch × <see cref="Columns"/>.</param>
+    /// <param name="y">batch × <see cref="Rows"/>.</param>
+    /// <param name="batch">Number of vectors.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit.</exception>
+    /// <exception cref="ArithmeticException">An input is infinite or not a number.</exception>
+    void Forward(ReadOnlySpan<float> x, Span<float> y, int batch);
+
+    /// <summary>Reads g = Wᵀ d through the same periphery, without bound management.</summary>
+    /// <param name="d">batch × <see cref="Rows"/>.</param>
+    /// <param name="g">batch × <see cref="Columns"/>.</param>
+    /// <param name="batch">Number of vectors.</param>
+    void Backward(ReadOnlySpan<float> d, Span<float> g, int batch);
+
+    /// <summary>
+    /// Δw = η d xᵀ in expectation, sample after sample. The sign is the sum's: to descend a gradient, d is the negative
+    /// gradient of the loss with respect to the outputs (or η is negative).
+    /// </summary>
+    /// <param name="x">batch × <see cref="Columns"/>.</param>
+    /// <param name="d">batch × <see cref="Rows"/>.</param>
+    /// <param name="batch">Number of samples.</param>
+    /// <param name="learningRate">η in units of weight.</param>
+    void Update(ReadOnlySpan<float> x, ReadOnlySpan<float> d, int batch, double learningRate);
+
+    /// <summary>
+    /// Writes all weights, exactly. Weights outside the nominal bounds are an error unless <paramref name="clip"/>; a cell whose own
+    /// bound is nearer than the nominal one holds its bound. Returns the fraction of cells that did not take their value.
+    /// </summary>
+    /// <param name="weights">Rows × columns, row by row.</param>
+    /// <param name="clip">Whether weights outside the bounds take the bound.</param>
+    /// <exception cref="EcramSim.Insertion.Models.InputException">A fraction of the weights lies outside the bounds.</exception>
+    double SetWeights(ReadOnlySpan<float> weights, bool clip = false);
+
+    /// <summary>The weights as the cells hold them, without the noise of a read.</summary>
+    /// <param name="weights">Rows × columns, row by row.</param>
+    void GetWeights(Span<float> weights);
+}

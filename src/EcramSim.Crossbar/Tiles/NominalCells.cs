@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using EcramSim.Ecram.Response;
+
+namespace EcramSim.Crossbar.Tiles;
+
+/// <summary>Cells without spread.</summary>
+internal readonly struct NominalCells(float minimum, float maximum) : ICells
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CellLanes At(nuint index)
+    {
+        var one = Vector256<float>.One;
+        return new CellLanes(one, one, one, one, Vector256.Create(minimum), Vector256.Create(maximum));
+    }
+}

@@ -1,0 +1,166 @@
+using EcramSim.Crossbar.Ledger;
+using EcramSim.Crossbar.Numerics;
+using EcramSim.Crossbar.Periphery;
+using EcramSim.Crossbar.Pulses;
+using EcramSim.Ecram.Response;
+using EcramSim.Insertion.Models;
+
+namespace EcramSim.Crossbar.Tiles;
+
+/// <summary>
+/// A tile of cells that follow <typeparamref name="TLaw"/>, written by stochastic pulse trains: state in flat arrays, at most
+/// 16 bytes per cell, no allocation per read or update with one thread.
+/// </summary>
+public sealed class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
+{
+    // Below this many cells, waking a second thread costs more than it saves.
+    private const int CellsPerThread = 1 << 15;
+
+    private readonly TLaw _law;
+    private readonly ArrayOptions _options;
+    private readonly WriteCost? _cost;
+    private readonly WeightMatrix _weights;
+    private readonly SpreadCells _spread;
+    private readonly NominalCells _nominal;
+    private readonly bool _isNominal;
+    private readonly ReadPath _forward, _backward;
+    private readonly PulseTrains _rows, _columns;
+    private readonly PhiloxLanes _noise;
+    private readonly (long Up, long Down)[] _stripePulses;
+    private readonly ParallelOptions? _parallel;
+    private readonly Action<int> _stripe;
+    private ulong _step;
+    private bool _flip, _wide;
+    private long _pulsesUp, _pulsesDown, _slots;
+
+    /// <summary>A tile with all weights 0 (or the bound nearest to 0).</summary>
+    /// <param name="law">The pulse response of its cells.</param>
+    /// <param name="rows">Number of outputs.</param>
+    /// <param name="columns">Number of inputs.</param>
+    /// <param name="options">Periphery.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="name">Name of the tile; unique within a run, because random streams derive from it.</param>
+    /// <param name="cost">Energy and time per pulse for the ledger.</param>
+    /// <param name="threads">Threads for large tiles; the result does not depend on it.</param>
+    public Tile(TLaw law, int rows, int columns, ArrayOptions options, ulong seed, string name, WriteCost? cost = null, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        (_law, _options, _cost, Name) = (law, options, cost, name);
+        _weights = new WeightMatrix(rows, columns);
+        _isNominal = law.Spread == PulseSpread.None;
+        _nominal = new NominalCells((float)law.Minimum, (float)law.Maximum);
+        _spread = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, _weights, seed, name);
+        _forward = new ReadPath(_weights, options, transposed: false, seed, name);
+        _backward = new ReadPath(_weights, options, transposed: true, seed, name);
+        _rows = new PulseTrains(rows, seed, $"{name}/update/row-trains");
+        _columns = new PulseTrains(columns, seed, $"{name}/update/column-trains");
+        _noise = new PhiloxLanes(seed, $"{name}/update/cycle-noise");
+        _stripePulses = new (long, long)[Stripe.Count(rows)];
+        _parallel = threads > 1 && rows * columns >= 2 * CellsPerThread ? new ParallelOptions { MaxDegreeOfParallelism = threads } : null;
+        _stripe = RunStripe;
+        if (law.Minimum > 0 || law.Maximum < 0) SetWeights(new float[rows * columns], clip: true);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+    /// <inheritdoc/>
+    public int Rows => _weights.Rows;
+    /// <inheritdoc/>
+    public int Columns => _weights.Columns;
+    /// <inheritdoc/>
+    public double Minimum => _law.Minimum;
+    /// <inheritdoc/>
+    public double Maximum => _law.Maximum;
+    /// <summary>Bytes of state per cell: the weight and its factors.</summary>
+    public int BytesPerCell => sizeof(float) + _spread.BytesPerCell;
+
+    /// <inheritdoc/>
+    public TileLedger Ledger => new(_pulsesUp, _pulsesDown, _slots, (long)(_forward.Reads + _backward.Reads), _cost, _options.ReadTime);
+
+    /// <inheritdoc/>
+    public void Forward(ReadOnlySpan<float> x, Span<float> y, int batch)
+    {
+        BatchShape.Check(Name, x.Length, Columns, y.Length, Rows, batch);
+        for (var b = 0; b < batch; b++) _forward.Read(x.Slice(b * Columns, Columns), y.Slice(b * Rows, Rows));
+    }
+
+    /// <inheritdoc/>
+    public void Backward(ReadOnlySpan<float> d, Span<float> g, int batch)
+    {
+        BatchShape.Check(Name, d.Length, Rows, g.Length, Columns, batch);
+        for (var b = 0; b < batch; b++) _backward.Read(d.Slice(b * Rows, Rows), g.Slice(b * Columns, Columns));
+    }
+
+    /// <inheritdoc/>
+    public void Update(ReadOnlySpan<float> x, ReadOnlySpan<float> d, int batch, double learningRate)
+    {
+        BatchShape.Check(Name, x.Length, Columns, d.Length, Rows, batch);
+        if (!double.IsFinite(learningRate)) throw new ArgumentOutOfRangeException(nameof(learningRate), learningRate, "must be finite");
+        for (var b = 0; b < batch; b++) UpdateOne(x.Slice(b * Columns, Columns), d.Slice(b * Rows, Rows), learningRate);
+    }
+
+    /// <inheritdoc/>
+    public double SetWeights(ReadOnlySpan<float> weights, bool clip = false)
+    {
+        BatchShape.Check(Name, weights.Length, Rows * Columns, Rows * Columns, Rows * Columns, 1);
+        float minimum = (float)Minimum, maximum = (float)Maximum;
+        var outside = 0;
+        foreach (var w in weights) outside += w >= minimum && w <= maximum ? 0 : 1;
+        if (outside > 0 && !clip)
+            throw new InputException(FormattableString.Invariant($"tile '{Name}': {(double)outside / weights.Length:P2} of the weights lie outside the window [{minimum}, {maximum}] of the cells; scale them or choose clip"));
+        var missed = 0;
+        for (var i = 0; i < Rows; i++)
+            for (var j = 0; j < Columns; j++)
+            {
+                var wanted = weights[i * Columns + j];
+                if (float.IsNaN(wanted)) throw new InputException($"tile '{Name}': the weight of row {i}, column {j} is not a number");
+                var index = i * _weights.Stride + j;
+                var cells = _isNominal ? _nominal.At(0) : _spread.At((nuint)(index - j % Lanes.Count));
+                var held = Math.Max(Math.Min(wanted, cells.Maximum[j % Lanes.Count]), cells.Minimum[j % Lanes.Count]);
+                if (held != wanted) missed++;
+                _weights.Values[index] = held;
+            }
+        return (double)missed / weights.Length;
+    }
+
+    /// <inheritdoc/>
+    public void GetWeights(Span<float> weights)
+    {
+        BatchShape.Check(Name, weights.Length, Rows * Columns, Rows * Columns, Rows * Columns, 1);
+        _weights.CopyTo(weights);
+    }
+
+    private void UpdateOne(ReadOnlySpan<float> x, ReadOnlySpan<float> d, double learningRate)
+    {
+        x.CopyTo(_columns.Values);
+        d.CopyTo(_rows.Values);
+        var largestInput = Magnitude.Largest(_columns.Values);
+        var largestError = Magnitude.Largest(_rows.Values);
+        Magnitude.Check(largestInput, "an input");
+        Magnitude.Check(largestError, "an error signal");
+        var step = _step++;
+        if (largestInput == 0 || largestError == 0 || learningRate == 0) return;
+        var plan = PulsePlan.Of(learningRate, largestInput, largestError, _law.Granularity, _options);
+        _columns.Draw(plan.ColumnFactor, plan.Slots, step);
+        _rows.Draw(plan.RowFactor, plan.Slots, step);
+        (_flip, _wide) = (learningRate < 0, plan.Slots > 32);
+        if (_parallel is null)
+            for (var stripe = 0; stripe < _stripePulses.Length; stripe++) RunStripe(stripe);
+        else Parallel.For(0, _stripePulses.Length, _parallel, _stripe);
+        foreach (var (up, down) in _stripePulses)
+        {
+            _pulsesUp += up;
+            _pulsesDown += down;
+        }
+        _slots += plan.Slots;
+    }
+
+    private void RunStripe(int stripe) =>
+        _stripePulses[stripe] = _isNominal
+            ? UpdateKernel<TLaw, NominalCells>.Run(_law, _nominal, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe)
+            : UpdateKernel<TLaw, SpreadCells>.Run(_law, _spread, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe);
+}
