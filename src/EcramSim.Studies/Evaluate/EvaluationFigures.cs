@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using EcramSim.Ecram;
+using ScottPlot;
+
+namespace EcramSim.Studies.Evaluate;
+
+/// <summary>The figures of an evaluation as SVG text, each with its data as CSV.</summary>
+public static class EvaluationFigures
+{
+    /// <summary>Accuracy of every device and baseline with its 95 % interval, in the order of the table (best on top).</summary>
+    public static (string Svg, string Csv) Accuracy(IReadOnlyList<SummaryRow> rows)
+    {
+        var ordered = rows.OrderBy(r => r.TestAccuracy.Mean).ToArray();
+        using var plot = new Plot();
+        for (var i = 0; i < ordered.Length; i++)
+        {
+            var (mean, half) = (100 * ordered[i].TestAccuracy.Mean, 100 * (ordered[i].TestAccuracy.HalfWidth ?? 0));
+            var interval = plot.Add.ScatterLine(new[] { mean - half, mean + half }, new double[] { i, i }, Colors.Gray);
+            interval.LineWidth = 2;
+            var baseline = ordered[i].Kind == "baseline";
+            var point = plot.Add.ScatterPoints(new[] { mean }, new double[] { i }, baseline ? Colors.Black : plot.Add.Palette.GetColor(0));
+            point.MarkerSize = 9;
+            point.MarkerShape = baseline ? MarkerShape.OpenCircle : MarkerShape.FilledCircle;
+        }
+        plot.Axes.Left.SetTicks([.. Enumerable.Range(0, ordered.Length).Select(i => (double)i)], [.. ordered.Select(r => r.Device)]);
+        plot.Axes.SetLimitsY(-0.7, ordered.Length - 0.3);
+        plot.XLabel("Test accuracy (%)");
+        return (plot.GetSvgXml(720, 60 + 30 * ordered.Length), Csv("device,test_accuracy_mean,test_accuracy_ci95",
+            ordered.Select(r => $"{r.Device},{R(r.TestAccuracy.Mean)},{R(r.TestAccuracy.HalfWidth)}")));
+    }
+
+    /// <summary>Validation accuracy against epoch, mean over seeds.</summary>
+    public static (string Svg, string Csv) Learning(IReadOnlyList<EpochRow> rows)
+    {
+        using var plot = new Plot();
+        var csv = new List<string>();
+        foreach (var device in rows.GroupBy(r => r.Device))
+        {
+            var curve = device.Where(r => r.ValidationAccuracy is not null).GroupBy(r => r.Epoch).OrderBy(e => e.Key)
+                .Select(e => (Epoch: e.Key, Mean: e.Average(r => r.ValidationAccuracy!.Value))).ToArray();
+            if (curve.Length == 0) continue;
+            var line = plot.Add.Scatter(curve.Select(c => (double)c.Epoch).ToArray(), curve.Select(c => 100 * c.Mean).ToArray());
+            line.LegendText = device.Key;
+            line.MarkerSize = 4;
+            csv.AddRange(curve.Select(c => $"{device.Key},{c.Epoch},{R(c.Mean)}"));
+        }
+        plot.XLabel("Epoch");
+        plot.YLabel("Validation accuracy (%)");
+        plot.ShowLegend(Edge.Right);
+        return (plot.GetSvgXml(760, 420), Csv("device,epoch,validation_accuracy_mean", csv));
+    }
+
+    /// <summary>Accuracy against one cause, each device a labelled point; the cause on a log axis.</summary>
+    public static (string Svg, string Csv) AgainstCause(IReadOnlyList<SummaryRow> rows, string column, string label, Func<SummaryRow, double?> cause)
+    {
+        var points = rows.Where(r => cause(r) is > 0).ToArray();
+        using var plot = new Plot();
+        foreach (var row in points)
+        {
+            var x = Math.Log10(cause(row)!.Value);
+            var y = 100 * row.TestAccuracy.Mean;
+            var point = plot.Add.ScatterPoints(new[] { x }, new[] { y }, plot.Add.Palette.GetColor(0));
+            point.MarkerSize = 8;
+            var text = plot.Add.Text(" " + row.Device, x, y);
+            text.LabelFontSize = 11;
+            text.LabelAlignment = Alignment.MiddleLeft;
+        }
+        // ScottPlot has no log axis: the data are log10, and the ticks say so.
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
+        {
+            MinorTickGenerator = new ScottPlot.TickGenerators.LogMinorTickGenerator(),
+            IntegerTicksOnly = true,
+            LabelFormatter = exponent => Math.Pow(10, exponent).ToString("G4", CultureInfo.InvariantCulture),
+        };
+        plot.XLabel(label);
+        plot.YLabel("Test accuracy (%)");
+        plot.Axes.Margins(0.25, 0.1);
+        return (plot.GetSvgXml(560, 360), Csv($"device,{column},test_accuracy_mean", points.Select(r => $"{r.Device},{R(cause(r))},{R(r.TestAccuracy.Mean)}")));
+    }
+
+    /// <summary>Change per pulse against the state, potentiation and depression (as magnitudes), in per cent of the range.</summary>
+    public static (string Svg, string Csv) Steps(DataSheet sheet)
+    {
+        var steps = sheet.Steps;
+        var state = steps.State.Select(s => 100 * (s - steps.Minimum) / steps.Range).ToArray();
+        using var plot = new Plot();
+        var up = plot.Add.ScatterLine(state, steps.Up.Select(s => 100 * s / steps.Range).ToArray());
+        up.LegendText = "potentiation";
+        up.LineWidth = 2;
+        var down = plot.Add.ScatterLine(state, steps.Down.Select(s => -100 * s / steps.Range).ToArray());
+        down.LegendText = "depression (magnitude)";
+        down.LineWidth = 2;
+        down.LinePattern = LinePattern.Dashed;
+        plot.XLabel("State (% of the range)");
+        plot.YLabel("Change per pulse (% of the range)");
+        plot.ShowLegend(Alignment.UpperRight);
+        return (plot.GetSvgXml(460, 320), Csv($"state_{Unit(sheet)},up_{Unit(sheet)},down_{Unit(sheet)},noise_up_{Unit(sheet)},noise_down_{Unit(sheet)}",
+            Enumerable.Range(0, state.Length).Select(i => $"{R(steps.State[i])},{R(steps.Up[i])},{R(steps.Down[i])},{R(steps.NoiseUp[i])},{R(steps.NoiseDown[i])}")));
+    }
+
+    private static string Unit(DataSheet sheet) => sheet.Unit == "1" ? "weight" : sheet.Unit;
+
+    private static string R(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Csv(string header, IEnumerable<string> lines)
+    {
+        var text = new StringBuilder(header).Append('\n');
+        foreach (var line in lines) text.Append(line).Append('\n');
+        return text.ToString();
+    }
+}
