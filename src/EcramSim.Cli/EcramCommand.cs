@@ -21,7 +21,7 @@ internal static class EcramCommand
         {
             // EvaluateCommand.Create(),
             // TrainCommand.Create(),
-            // CharacterizeCommand.Create(),
+            CharacterizeCommand.Create(),
             MaterialsCommand.Create(),
             DevicesCommand.Create(),
             NetworksCommand.Create(),

@@ -15,6 +15,17 @@ internal sealed record RunChoices(
     /// <summary>The documents of a stored run first, then the folders of one's own, then those that ship with the program.</summary>
     internal ModelLibrary Library() => new([.. ModelFolders, ModelLibrary.ShippedFolder("models")], Stored?.Models);
 
+    /// <summary>Refuses a <c>--set</c> that nothing in this run looks at.</summary>
+    internal void CheckSettings(ModelLibrary library)
+    {
+        foreach (var setting in Settings)
+        {
+            var word = setting.Kind.ToString().ToLowerInvariant();
+            if (!library.Used.Keys.Any(key => key.StartsWith(word, StringComparison.Ordinal)))
+                throw new InputException($"--set {word}.{setting.Path}: this run reads no {word} file");
+        }
+    }
+
     /// <summary>Their part of the configuration in <c>run.json</c>: what decides numbers, and nothing else.</summary>
     internal void AddTo(JsonObject configuration)
     {

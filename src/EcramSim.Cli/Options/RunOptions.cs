@@ -30,7 +30,7 @@ internal sealed record RunOptions
     private readonly Option<int> _seeds;
     private readonly Option<int> _threads;
 
-    internal RunOptions(int seeds, string seedsMeaning)
+    internal RunOptions(int seeds = 1, string seedsMeaning = "Number of seeds")
     {
         _seed = NumberOption.Seed("--seed", "First seed", 1);
         _seeds = NumberOption.Whole("--seeds", seedsMeaning, seeds, 1, 10_000);

@@ -16,7 +16,7 @@ internal sealed class ProgressReport : IProgress<RunProgress>, IDisposable
     private readonly Form _form;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _lock = new();
-    private TimeSpan _last = TimeSpan.MinValue;
+    private TimeSpan? _last;
     private double _shown = -1;
     private int _width;
 
@@ -38,7 +38,7 @@ internal sealed class ProgressReport : IProgress<RunProgress>, IDisposable
                 Form.Json => now - _last > TimeSpan.FromSeconds(0.5),
                 _ => now - _last > TimeSpan.FromSeconds(10) || Math.Floor(fraction * 10) > Math.Floor(_shown * 10),
             };
-            if (_last != TimeSpan.MinValue && !due) return;
+            if (_last is not null && !due) return;
             _last = now;
             _shown = fraction;
             Write(fraction, value.Activity, now);
@@ -59,7 +59,7 @@ internal sealed class ProgressReport : IProgress<RunProgress>, IDisposable
     private void Write(double fraction, string activity, TimeSpan now)
     {
         var percent = ((int)(fraction * 100)).ToString(CultureInfo.InvariantCulture);
-        double? left = fraction > 0.02 ? now.TotalSeconds * (1 - fraction) / fraction : null;
+        double? left = fraction is > 0.02 and < 1 ? now.TotalSeconds * (1 - fraction) / fraction : null;
         switch (_form)
         {
             case Form.Json:

@@ -154,7 +154,16 @@ public sealed class RunFolder : IDisposable
         _begun = false;
     }
 
-    private InputException NotWritable(Exception e) => new($"--out: folder '{Shown}' cannot be written: {e.Message}", e);
+    private InputException NotWritable(Exception e)
+    {
+        var file = Target;
+        while (file is not null && !File.Exists(file)) file = Path.GetDirectoryName(file);
+        var reason = file is not null ? $"'{file}' is a file"
+            : e is UnauthorizedAccessException ? "permission denied"
+            // The system's words name the temporary folder, which nobody asked for.
+            : e.Message.Replace(_temporary, Target, StringComparison.Ordinal);
+        return new InputException($"--out: folder '{Shown}' cannot be written: {reason}", e);
+    }
 
     private static bool IsAtOrAbove(string folder, string other) =>
         other == folder || other.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using EcramSim.Cli.Options;
+using EcramSim.Cli.Output;
+using EcramSim.Ecram;
+using EcramSim.Insertion.Models;
+using EcramSim.Studies.Characterize;
+using EcramSim.Studies.Evaluate;
+using EcramSim.Studies.Runs;
+
+namespace EcramSim.Cli.Commands;
+
+/// <summary><c>ecram characterize DEVICE…</c></summary>
+internal static class CharacterizeCommand
+{
+    private const string Name = "characterize";
+
+    internal static Command Create()
+    {
+        var ids = ModelArgument.Several("DEVICES", "Devices side by side, each an id or the path of a file; at least one.", ModelKind.Device);
+        var options = new RunOptions();
+        var command = new ExplainedCommand(Name, "Pulses on one cell: curves, labels, states, asymmetry, energy and time; table, CSV, figures.",
+            "ecram characterize lixwo3-lipon lixcoo2-lipon", "ecram characterize ./my-device.json --set device.channel.thickness=\"20 nm\" --out thin")
+        {
+            ids,
+        };
+        options.AddTo(command);
+        command.SetAction(parse => Run(options.Read(parse), parse.GetRequiredValue(ids)));
+        return command;
+    }
+
+    private static int Run(RunChoices choices, string[] ids)
+    {
+        var library = choices.Library();
+        if (ids.Length == 0)
+            throw new InputException($"ecram {Name}: needs at least one DEVICE, an id or a path (valid: {string.Join(", ", library.Ids(ModelKind.Device))})");
+        Device[] devices = [.. DeviceNames.Distinct(ids).Select(id => Device.Read(library, id, choices.Settings))];
+        choices.CheckSettings(library);
+        var configuration = new JsonObject { ["devices"] = new JsonArray([.. devices.Select(d => (JsonNode)d.Id)]) };
+        choices.AddTo(configuration);
+        var record = new RunRecord(Name, configuration, choices.Seeds, library.Used, devices.SelectMany(d => d.Parameters));
+
+        Characterization? result = null;
+        var path = Computation.Run(choices, record, (folder, progress, cancellation) => result = Characterization.Run(devices, folder, progress, cancellation));
+        if (choices.Json) CharacterizeOutput.WriteJson(Console.Out, result!, path);
+        else CharacterizeOutput.WriteText(Console.Out, result!, path);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,34 @@
+using EcramSim.Ecram;
+using EcramSim.Studies.Runs;
+
+namespace EcramSim.Studies.Characterize;
+
+/// <summary>What one cell of each device does under pulses: the study behind <c>ecram characterize</c>.</summary>
+/// <param name="Devices">The devices, side by side.</param>
+/// <param name="Published">Published figures beside the model's.</param>
+public sealed record Characterization(IReadOnlyList<Device> Devices, IReadOnlyList<PublishedRatio> Published)
+{
+    /// <summary>Derives the data sheets and writes tables, figures and page into <paramref name="folder"/>.</summary>
+    /// <param name="devices">At least one.</param>
+    /// <param name="folder">Where the files go; the caller adds <c>run.json</c> and commits.</param>
+    /// <param name="progress">Told after every device; may be null.</param>
+    /// <param name="cancellation">Looked at before every device.</param>
+    public static Characterization Run(IReadOnlyList<Device> devices, RunFolder folder, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(devices.Count);
+        var result = new Characterization(devices, [.. devices.SelectMany(PublishedRatio.Of)]);
+        for (var i = 0; i < devices.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            folder.Write($"{devices[i].Id}-pulses.svg", CharacterizeFigures.Pulses(devices[i]));
+            folder.Write($"{devices[i].Id}-steps.svg", CharacterizeFigures.Steps(devices[i]));
+            progress?.Report(new RunProgress((i + 1.0) / devices.Count, devices[i].Id));
+        }
+        if (devices.Count > 1) folder.Write("comparison.svg", CharacterizeFigures.Comparison(devices));
+        folder.Write("curve.csv", CharacterizeTables.Curve(devices));
+        folder.Write("steps.csv", CharacterizeTables.Steps(devices));
+        folder.Write("datasheet.csv", CharacterizeTables.DataSheets(devices));
+        folder.Write("published.csv", CharacterizeTables.Published(result.Published));
+        return result;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using EcramSim.Ecram;
+using EcramSim.Ecram.Observables;
+using EcramSim.Studies.Runs;
+
+namespace EcramSim.Studies.Characterize;
+
+/// <summary>The CSV files of <c>ecram characterize</c>.</summary>
+public static class CharacterizeTables
+{
+    /// <summary>Most rows that a branch takes; of a longer one, every n-th pulse is written.</summary>
+    public const int MostRows = 2000;
+
+    /// <summary><c>curve.csv</c>: state after each pulse, up the range and down again.</summary>
+    public static string Curve(IEnumerable<Device> devices)
+    {
+        var text = new StringBuilder("device,direction,pulse,conductance_S,weight\n");
+        foreach (var device in devices)
+            foreach (var (name, branch) in new[] { ("potentiation", device.DataSheet.Observables.Potentiation), ("depression", device.DataSheet.Observables.Depression) })
+                foreach (var (pulse, state) in Points(branch, MostRows))
+                    Csv.Line(text, device.Id, name, Csv.Cell(pulse), Csv.Cell(State.Conductance(device, state)), Csv.Cell(State.Weight(device, state)));
+        return text.ToString();
+    }
+
+    /// <summary><c>steps.csv</c>: mean change per pulse and its noise against the state.</summary>
+    public static string Steps(IEnumerable<Device> devices)
+    {
+        var text = new StringBuilder("device,conductance_S,weight,step_up_S,step_down_S,noise_up_S,noise_down_S,step_up_weight,step_down_weight,noise_up_weight,noise_down_weight\n");
+        foreach (var device in devices)
+        {
+            var steps = device.DataSheet.Steps;
+            for (var i = 0; i < steps.State.Length; i++)
+            {
+                double[] changes = [steps.Up[i], steps.Down[i], steps.NoiseUp[i], steps.NoiseDown[i]];
+                Csv.Line(text, [device.Id, Csv.Cell(State.Conductance(device, steps.State[i])), Csv.Cell(State.Weight(device, steps.State[i])),
+                    .. changes.Select(c => Csv.Cell(device.DataSheet.Unit == "S" ? c : null)), .. changes.Select(c => Csv.Cell(c * State.WeightPerUnit(device)))]);
+            }
+        }
+        return text.ToString();
+    }
+
+    /// <summary><c>datasheet.csv</c>: one row per device, one column per quantity.</summary>
+    public static string DataSheets(IEnumerable<Device> devices)
+    {
+        var text = new StringBuilder();
+        Csv.Line(text, ["device", "kind", .. Quantity.All.Select(q => q.Column)]);
+        foreach (var device in devices) Csv.Line(text, [device.Id, device.Kind, .. Quantity.All.Select(q => Csv.Cell(q.Value(device)))]);
+        return text.ToString();
+    }
+
+    /// <summary><c>published.csv</c>: published figures beside the model's, SI units.</summary>
+    public static string Published(IEnumerable<PublishedRatio> ratios)
+    {
+        var text = new StringBuilder("device,quantity,model,published,ratio,mark,source,note\n");
+        foreach (var r in ratios)
+            Csv.Line(text, r.Device, r.Published.Quantity, Csv.Cell(r.Model), Csv.Cell(r.Published.Value), Csv.Cell(r.Ratio), r.Published.Mark, r.Published.Source, r.Published.Note);
+        return text.ToString();
+    }
+
+    /// <summary>Pulse number and state along a branch, at most <paramref name="most"/> + 1 of them; the last pulse counts in part.</summary>
+    internal static IEnumerable<(double Pulse, double State)> Points(Branch branch, int most)
+    {
+        var last = branch.State.Length - 1;
+        var stride = Math.Max(1, (last + most - 1) / most);
+        for (var i = 0; i < last; i += stride) yield return (i, branch.State[i]);
+        yield return (branch.Pulses, branch.State[last]);
+    }
+}

@@ -1,0 +1,16 @@
+using EcramSim.Ecram;
+
+namespace EcramSim.Studies.Characterize;
+
+/// <summary>The state of a device as conductance and as weight, whichever of the two its data sheet uses.</summary>
+internal static class State
+{
+    /// <summary>In S; null for a device that is known by its weight alone.</summary>
+    internal static double? Conductance(Device device, double state) => device.DataSheet.Unit == "S" ? state : null;
+
+    /// <summary>In units of the mapping, ±1 the ends of the used window.</summary>
+    internal static double Weight(Device device, double state) => device.DataSheet.Unit == "S" ? device.Mapping.Weight(state) : state;
+
+    /// <summary>Weight per unit of state.</summary>
+    internal static double WeightPerUnit(Device device) => device.DataSheet.Unit == "S" ? 1 / device.Mapping.HalfWindow!.Value : 1;
+}
