@@ -5,9 +5,9 @@ using EcramSim.Insertion.Quantities;
 
 namespace EcramSim.Ecram;
 
-/// <summary>Volts, ions, joules and seconds of one pulse of a physical cell, at the hold filling (mid window) unless said otherwise.</summary>
+/// <summary>Volts, ions, joules and seconds of one pulse of a physical cell, at the middle of the fillings unless said otherwise.</summary>
 /// <param name="PotentiatingPolarity">Sign of the gate pulse (relative to V_hold, gate minus channel) that raises the conductance: +1 or −1.</param>
-/// <param name="HoldVoltage">V_hold, V: the open-circuit voltage gate minus channel at mid window.</param>
+/// <param name="HoldVoltage">V_hold, V: the open-circuit voltage, gate minus channel, at the hold filling.</param>
 /// <param name="Area">Channel area W·L, m².</param>
 /// <param name="FillingUp">Settled Δx of the potentiating pulse.</param>
 /// <param name="FillingDown">Settled Δx of the depressing pulse.</param>
@@ -30,11 +30,11 @@ public sealed record WriteFigures(int PotentiatingPolarity, double HoldVoltage, 
     double MeanDissipatedEnergyUp, double MeanDissipatedEnergyDown, double PulseWidth, double SlotTime, double WriteTime, double SettlingTime,
     string NoiseLimit, VoltageShare Series)
 {
-    /// <summary>Reads the figures off the compiled response; values at one filling belong to the hold filling.</summary>
+    /// <summary>Reads the figures off the compiled response; what has no mean belongs to the middle of the fillings.</summary>
     public static WriteFigures Of(Stack stack, CompactResponse compact)
     {
         var cell = new Cell(stack);
-        var start = CellState.Equilibrium(stack, stack.Window.Hold);
+        var start = CellState.Equilibrium(stack, stack.Window.Middle);
         var (up, down) = (cell.Pulse(start, true), cell.Pulse(start, false));
         var carrier = stack.Channel.Host.ChargeNumber * PhysicalConstants.ElementaryCharge;
         return new WriteFigures(stack.PotentiatingPolarity, stack.HoldVoltage, stack.Channel.Area, up.FillingChange, down.FillingChange,

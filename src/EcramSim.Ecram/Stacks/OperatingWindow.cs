@@ -9,6 +9,9 @@ namespace EcramSim.Ecram.Stacks;
 /// <param name="Hold">Filling at which V_hold = V_OCV; the middle unless the file says otherwise.</param>
 public sealed record OperatingWindow(double Minimum, double Maximum, double Hold)
 {
+    /// <summary>The middle of the fillings.</summary>
+    public double Middle => 0.5 * (Minimum + Maximum);
+
     /// <summary>Reads the section "window": minimum, maximum, and hold (the middle where missing).</summary>
     public static OperatingWindow Read(ModelNode node, Interval valid, string host)
     {
