@@ -30,11 +30,12 @@ public static class Engineering
         var s => WithUnit(s, "s"),
     };
 
-    /// <summary>Three significant digits without exponent; "–" where there is no value.</summary>
+    /// <summary>Three significant digits, with an exponent only below 0.001 and from a million on; "–" where there is no value.</summary>
     public static string Significant(double? value)
     {
         if (value is not { } v || !double.IsFinite(v)) return "–";
         if (v == 0) return "0";
+        if (Math.Abs(v) is < 1e-3 or >= 999_500) return v.ToString("0.##e0", CultureInfo.InvariantCulture);
         var digits = 2 - (int)Math.Floor(Math.Log10(Math.Abs(v)));
         // 9.996 shows as 10.0, not 10.00.
         if (Math.Abs(Math.Round(v, Math.Clamp(digits, 0, 15))) >= Math.Pow(10, 3 - digits)) digits--;
