@@ -16,6 +16,21 @@ public static class Catalogue<TLaw> where TLaw : class
     /// <summary>The types by name.</summary>
     public static IReadOnlyDictionary<string, Type> All => Types.Value;
 
+    /// <summary>
+    /// The examples of every law (its public static property <c>Examples</c>), with its name: what the contract tests of the family and
+    /// the benchmark run on, so that a new law is covered without a line elsewhere.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A law without examples.</exception>
+    public static IReadOnlyList<(string Name, TLaw Law)> Examples =>
+        [.. Types.Value.SelectMany(entry => ExamplesOf(entry.Value).Select(law => (entry.Key, law)))];
+
+    private static TLaw[] ExamplesOf(Type type)
+    {
+        var examples = type.GetProperty("Examples", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as IEnumerable<TLaw>;
+        return examples?.ToArray() is { Length: > 0 } some ? some
+            : throw new InvalidOperationException($"{type} carries a model name but has no public static Examples");
+    }
+
     /// <summary>Reads the law that <paramref name="node"/> selects by its key "law".</summary>
     /// <exception cref="InputException">Unknown law, or a parameter of it that is wrong.</exception>
     public static TLaw Read(ModelNode node)

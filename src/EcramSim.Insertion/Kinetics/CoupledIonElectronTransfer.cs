@@ -1,0 +1,64 @@
+using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Quantities;
+
+namespace EcramSim.Insertion.Kinetics;
+
+/// <summary>
+/// Coupled ion–electron transfer (Fraggedakis, McEldrew, Smith, Krishnan, Zhang, Bai, Chueh, Shao-Horn, Bazant, Electrochim. Acta 367
+/// (2021) 137432): i = k0*(1 − x)/√(4πλ~)·[c₊k(−η~_f) − x·k(η~_f)], η~_f = η~ + ln(c₊/x), with k of
+/// <see cref="ElectronTransferIntegral"/>. Reaction-limited currents: k0*(1 − x)c₊ on insertion, k0*x(1 − x) on extraction.
+/// </summary>
+/// <param name="RateConstant">k0* in A/m².</param>
+/// <param name="ReorganizationEnergy">λ in eV.</param>
+/// <param name="IsClosedForm">The closed form of k (fast) or its quadrature (exact).</param>
+[ModelName("coupled-ion-electron-transfer")]
+public sealed record CoupledIonElectronTransfer(Arrhenius RateConstant, double ReorganizationEnergy, bool IsClosedForm) : IInsertionKinetics
+{
+    private static readonly string[] Integrals = ["closed", "quadrature"];
+
+    /// <inheritdoc/>
+    public double CurrentDensity(in InterfaceState state, double overpotential)
+    {
+        var eta = overpotential / state.ThermalVoltage;
+        return DirectedRates.Net(Larger(state, eta), eta);
+    }
+
+    /// <inheritdoc/>
+    public DirectedRates Rates(in InterfaceState state, double overpotential)
+    {
+        var eta = overpotential / state.ThermalVoltage;
+        return DirectedRates.FromLarger(Larger(state, eta), eta);
+    }
+
+    /// <inheritdoc/>
+    public double ExchangeCurrentDensity(in InterfaceState state) => Larger(state, 0);
+
+    /// <inheritdoc/>
+    public CurrentLimits Limits(in InterfaceState state)
+    {
+        var limit = RateConstant.At(state.Temperature) * (1 - state.X);
+        return new(-limit * state.X, double.PositiveInfinity, limit * state.ElectrolyteConcentration, double.NegativeInfinity);
+    }
+
+    /// <summary>
+    /// Keys <c>rate_constant</c> (k0*, A/m², with activation energy), <c>reorganization_energy</c> (eV), <c>integral</c>: closed or quadrature.
+    /// </summary>
+    public static CoupledIonElectronTransfer Read(ModelNode node) => new(
+        Arrhenius.Read(node, "rate_constant", Dimension.CurrentDensity, Interval.Positive),
+        node.ElectronVolts("reorganization_energy", new Interval(0, 5, false, true)),
+        node.Choice("integral", Integrals) == "closed");
+
+    /// <summary>Cases on which the contract of the family is tested.</summary>
+    public static IEnumerable<CoupledIonElectronTransfer> Examples => [new(new(8e-3, 0.13), 0.213, true), new(new(0.16), 0.213, false)];
+
+    private double Larger(in InterfaceState state, double eta)
+    {
+        var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);
+        var formal = eta + Math.Log(state.ElectrolyteConcentration / state.X);
+        var rate = eta <= 0 ? state.ElectrolyteConcentration * Transfer(lambda, -formal) : state.X * Transfer(lambda, formal);
+        return RateConstant.At(state.Temperature) * (1 - state.X) / Math.Sqrt(4 * Math.PI * lambda) * rate;
+    }
+
+    private double Transfer(double lambda, double eta) =>
+        IsClosedForm ? ElectronTransferIntegral.Closed(lambda, eta) : ElectronTransferIntegral.Quadrature(lambda, eta);
+}

@@ -1,0 +1,68 @@
+using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Quantities;
+
+namespace EcramSim.Insertion.Kinetics;
+
+/// <summary>
+/// Marcus–Hush–Chidsey kinetics in the form for hosts, i = k0/k(0)·√(a₊a)·(1 − x)/√(c₊x)·[c₊k(−η~_f) − x·k(η~_f)],
+/// η~_f = η~ + ln(c₊/x), with k of <see cref="ElectronTransferIntegral"/>: electrons from all levels of a metal take part, so the rate
+/// saturates instead of inverting.
+/// </summary>
+/// <param name="RateConstant">k0 in A/m².</param>
+/// <param name="ReorganizationEnergy">λ in eV.</param>
+/// <param name="IsClosedForm">The closed form of k (fast) or its quadrature (exact); both also in k(0).</param>
+[ModelName("marcus-hush-chidsey")]
+public sealed record MarcusHushChidsey(Arrhenius RateConstant, double ReorganizationEnergy, bool IsClosedForm) : IInsertionKinetics
+{
+    private static readonly string[] Integrals = ["closed", "quadrature"];
+
+    /// <inheritdoc/>
+    public double CurrentDensity(in InterfaceState state, double overpotential)
+    {
+        var eta = overpotential / state.ThermalVoltage;
+        return DirectedRates.Net(Larger(state, eta), eta);
+    }
+
+    /// <inheritdoc/>
+    public DirectedRates Rates(in InterfaceState state, double overpotential)
+    {
+        var eta = overpotential / state.ThermalVoltage;
+        return DirectedRates.FromLarger(Larger(state, eta), eta);
+    }
+
+    /// <inheritdoc/>
+    public double ExchangeCurrentDensity(in InterfaceState state) => Larger(state, 0);
+
+    /// <inheritdoc/>
+    public CurrentLimits Limits(in InterfaceState state)
+    {
+        var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);
+        var limit = Prefactor(state, lambda) * Math.Sqrt(4 * Math.PI * lambda);
+        return new(-limit * state.X, double.PositiveInfinity, limit * state.ElectrolyteConcentration, double.NegativeInfinity);
+    }
+
+    /// <summary>
+    /// Keys <c>rate_constant</c> (A/m², with activation energy), <c>reorganization_energy</c> (eV), <c>integral</c>: closed or quadrature.
+    /// </summary>
+    public static MarcusHushChidsey Read(ModelNode node) => new(
+        Arrhenius.Read(node, "rate_constant", Dimension.CurrentDensity, Interval.Positive),
+        node.ElectronVolts("reorganization_energy", new Interval(0, 5, false, true)),
+        node.Choice("integral", Integrals) == "closed");
+
+    /// <summary>Cases on which the contract of the family is tested.</summary>
+    public static IEnumerable<MarcusHushChidsey> Examples => [new(new(0.16, 0.13), 0.213, true), new(new(0.16), 0.213, false), new(new(2), 0.6, false)];
+
+    private double Larger(in InterfaceState state, double eta)
+    {
+        var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);
+        var formal = eta + Math.Log(state.ElectrolyteConcentration / state.X);
+        return Prefactor(state, lambda) * (eta <= 0 ? state.ElectrolyteConcentration * Transfer(lambda, -formal) : state.X * Transfer(lambda, formal));
+    }
+
+    private double Prefactor(in InterfaceState state, double lambda) =>
+        RateConstant.At(state.Temperature) / Transfer(lambda, 0) * Math.Sqrt(state.ElectrolyteActivity) * Math.Exp(0.5 * state.LogActivity)
+        * (1 - state.X) / Math.Sqrt(state.ElectrolyteConcentration * state.X);
+
+    private double Transfer(double lambda, double eta) =>
+        IsClosedForm ? ElectronTransferIntegral.Closed(lambda, eta) : ElectronTransferIntegral.Quadrature(lambda, eta);
+}

@@ -1,0 +1,16 @@
+namespace EcramSim.Insertion.Numerics;
+
+/// <summary>A time integration that could not go on; carries how far it came, never a made-up state.</summary>
+/// <param name="message">What failed.</param>
+/// <param name="time">Time reached.</param>
+/// <param name="step">Last step tried.</param>
+/// <param name="state">State at that time.</param>
+public sealed class IntegrationException(string message, double time, double step, double[] state) : Exception(message)
+{
+    /// <summary>Time reached.</summary>
+    public double Time { get; } = time;
+    /// <summary>Last step tried.</summary>
+    public double Step { get; } = step;
+    /// <summary>State at <see cref="Time"/>.</summary>
+    public IReadOnlyList<double> State { get; } = state;
+}
