@@ -213,17 +213,21 @@ public class AxisManager
             else extent.Include(limits.Bottom, limits.Top);
         }
         if (extent.IsEmpty && double.IsNaN(axis.Min) && double.IsNaN(axis.Max) && plot.PlottableList.Count == 0 && !plot.IsRendering) return;
-        var (low, high) = extent.WithMargins(horizontal ? left : bottom, horizontal ? right : top, Rests(axis, extent));
+        double labels = BarsOn(axis).Select(p => p.RoomForLabels(horizontal ? Orientation.Horizontal : Orientation.Vertical)).DefaultIfEmpty(0).Max();
+        var (low, high) = extent.WithMargins((horizontal ? left : bottom) + labels, (horizontal ? right : top) + labels, Rests(axis, extent));
         (axis.Min, axis.Max) = Extent.Repair(axis.Min, axis.Max, low, high);
     }
+
+    private IEnumerable<Plottables.BarPlot> BarsOn(IAxis axis) =>
+        plot.PlottableList.OfType<Plottables.BarPlot>().Where(p => p.IsVisible && (p.Axes.XAxis == axis || p.Axes.YAxis == axis));
 
     /// <summary>The value that bars stand on, if it bounds the data: no margin is left beyond it.</summary>
     private double Rests(IAxis axis, Extent extent)
     {
         var along = axis is IXAxis ? Orientation.Horizontal : Orientation.Vertical;
-        foreach (var p in plot.PlottableList.OfType<Plottables.BarPlot>())
-            if (p.IsVisible && (p.Axes.XAxis == axis || p.Axes.YAxis == axis) && p.Bars.FirstOrDefault(b => b.Orientation == along) is { } bar
-                && (bar.ValueBase == extent.Low || bar.ValueBase == extent.High)) return bar.ValueBase;
+        foreach (var p in BarsOn(axis))
+            if (p.Bars.FirstOrDefault(b => b.Orientation == along) is { } bar && (bar.ValueBase == extent.Low || bar.ValueBase == extent.High))
+                return bar.ValueBase;
         return double.NaN;
     }
 }

@@ -58,12 +58,43 @@ public class BarPlot(List<Bar> bars) : IPlottable
 
     private void DrawLabel(Frame frame, Bar bar, Box body, bool upright)
     {
-        if (bar.CenterLabel) { TextBlock.Draw(frame.Canvas, ValueLabelStyle, body.CenterX, body.CenterY, Alignment.MiddleCenter, 0, bar.Label); return; }
+        if (bar.Label.Length == 0) return;
         bool grows = bar.Value >= bar.ValueBase;
-        double tip = bar.Value + (grows ? (bar.ErrorPositive ? 1 : 0) : (bar.ErrorNegative ? -1 : 0)) * (double.IsFinite(bar.Error) ? Math.Abs(bar.Error) : 0);
-        if (upright)
-            TextBlock.Draw(frame.Canvas, ValueLabelStyle, body.CenterX, frame.Y(tip) + (grows ? -1 : 1) * bar.LabelOffset, grows ? Alignment.LowerCenter : Alignment.UpperCenter, 0, bar.Label);
-        else
-            TextBlock.Draw(frame.Canvas, ValueLabelStyle, frame.X(tip) + (grows ? 1 : -1) * bar.LabelOffset, body.CenterY, grows ? Alignment.MiddleLeft : Alignment.MiddleRight, 0, bar.Label);
+        double offset = grows == upright ? -bar.LabelOffset : bar.LabelOffset;
+        double end = End(bar), tip = upright ? frame.Y(end) + offset : frame.X(end) + offset;
+        double reach = upright ? TextSize.Height(bar.Label, ValueLabelStyle) : TextSize.Width(bar.Label, ValueLabelStyle);
+        double far = tip + Math.Sign(offset) * reach;
+        bool outside = upright ? far < frame.Data.Top + 1 || far > frame.Data.Bottom - 1 : far < frame.Data.Left + 1 || far > frame.Data.Right - 1;
+        if (bar.CenterLabel || outside) { DrawInside(frame, bar, body); return; }
+        if (upright) TextBlock.Draw(frame.Canvas, ValueLabelStyle, body.CenterX, tip, grows ? Alignment.LowerCenter : Alignment.UpperCenter, 0, bar.Label);
+        else TextBlock.Draw(frame.Canvas, ValueLabelStyle, tip, body.CenterY, grows ? Alignment.MiddleLeft : Alignment.MiddleRight, 0, bar.Label);
+    }
+
+    /// <summary>In the middle of the bar, on a patch that keeps it readable on any colour.</summary>
+    private void DrawInside(Frame frame, Bar bar, Box body)
+    {
+        var style = new LabelStyle
+        {
+            FontSize = ValueLabelStyle.FontSize, FontName = ValueLabelStyle.FontName, Bold = ValueLabelStyle.Bold,
+            ForeColor = ValueLabelStyle.ForeColor, BackgroundColor = Colors.White.WithAlpha(.85),
+        };
+        TextBlock.Draw(frame.Canvas, style, body.CenterX, body.CenterY, Alignment.MiddleCenter, 0, bar.Label);
+    }
+
+    /// <summary>The outer end of a bar and its whisker.</summary>
+    private static double End(Bar bar)
+    {
+        double error = double.IsFinite(bar.Error) ? Math.Abs(bar.Error) : 0;
+        return bar.Value >= bar.ValueBase ? bar.Value + (bar.ErrorPositive ? error : 0) : bar.Value - (bar.ErrorNegative ? error : 0);
+    }
+
+    /// <summary>The fraction of an axis that the labels beyond the bars need, in a figure of usual size.</summary>
+    internal double RoomForLabels(Orientation along)
+    {
+        double room = 0;
+        foreach (var bar in Bars)
+            if (bar.IsVisible && bar.Orientation == along && bar.Label.Length > 0 && !bar.CenterLabel)
+                room = Math.Max(room, along == Orientation.Vertical ? 0.06 : (TextSize.Width(bar.Label, ValueLabelStyle) + bar.LabelOffset) / 450);
+        return room;
     }
 }

@@ -63,6 +63,9 @@ public readonly struct AxisLimits : IEquatable<AxisLimits>
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"AxisLimits: X=[{Left}, {Right}], Y=[{Bottom}, {Top}]");
 
+    public string ToString(int digits) => new AxisLimits(
+        Math.Round(Left, digits), Math.Round(Right, digits), Math.Round(Bottom, digits), Math.Round(Top, digits)).ToString();
+
     public static bool operator ==(AxisLimits a, AxisLimits b) => a.Equals(b);
 
     public static bool operator !=(AxisLimits a, AxisLimits b) => !a.Equals(b);

@@ -17,7 +17,7 @@ public class Bar
     public FillStyle FillStyle { get; set; } = new(Colors.Gray);
     public Color FillColor { get => FillStyle.Color; set => FillStyle.Color = value; }
 
-    public LineStyle LineStyle { get; set; } = new(1, Colors.Black);
+    public LineStyle LineStyle { get; set; } = new(0.75f, Colors.Black);
     public Color LineColor { get => LineStyle.Color; set => LineStyle.Color = value; }
     public float LineWidth { get => LineStyle.Width; set => LineStyle.Width = value; }
     public LinePattern LinePattern { get => LineStyle.Pattern; set => LineStyle.Pattern = value; }

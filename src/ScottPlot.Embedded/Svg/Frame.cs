@@ -6,14 +6,15 @@ internal sealed class Frame(Canvas canvas, Box data, IAxes axes)
     /// <summary>Beyond this many pixels a coordinate says no more than "far outside", and renderers lose precision.</summary>
     private const double Far = 1e6;
 
-    private readonly AxisBaseRef x = new(axes.XAxis), y = new(axes.YAxis);
+    private readonly Scale x = new(axes.XAxis), y = new(axes.YAxis);
 
     internal Canvas Canvas => canvas;
     internal Box Data => data;
 
-    internal double X(double value) => Math.Clamp(data.Left + x.Fraction(value) * data.Width, -Far, Far);
+    /// <summary>Pixel of a value; NaN for a value that is not finite, which leaves a gap.</summary>
+    internal double X(double value) => double.IsFinite(value) ? Math.Clamp(data.Left + x.Fraction(value) * data.Width, -Far, Far) : double.NaN;
 
-    internal double Y(double value) => Math.Clamp(data.Bottom - y.Fraction(value) * data.Height, -Far, Far);
+    internal double Y(double value) => double.IsFinite(value) ? Math.Clamp(data.Bottom - y.Fraction(value) * data.Height, -Far, Far) : double.NaN;
 
     internal (double X, double Y) At(Coordinates c) => (X(c.X), Y(c.Y));
 
@@ -28,7 +29,7 @@ internal sealed class Frame(Canvas canvas, Box data, IAxes axes)
         return r.Right < r.Left || r.Bottom < r.Top ? null : r;
     }
 
-    private readonly struct AxisBaseRef(IAxis axis)
+    private readonly struct Scale(IAxis axis)
     {
         private readonly double min = axis.Min, max = axis.Max;
 

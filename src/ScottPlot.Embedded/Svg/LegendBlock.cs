@@ -91,23 +91,34 @@ internal sealed class LegendBlock
         }
     }
 
+    /// <summary>Rows filled from left to right, with the columns of all rows in line.</summary>
     private void Rows(List<(LegendItem Item, LabelStyle Style, double Width, double Height)> items, double maxWidth)
     {
-        cells.Clear();
         double gapX = legend.InterItemPadding.Left, gapY = legend.InterItemPadding.Top;
-        double x = legend.Padding.Left, y = legend.Padding.Top, tallest = 0, right = 0;
-        foreach (var i in items)
+        for (int columns = items.Count; columns >= 1; columns--)
         {
-            if (x > legend.Padding.Left && x + i.Width + legend.Padding.Right > maxWidth)
+            // As many rows as needed, but rows of equal length: 4 and 4 rather than 7 and 1.
+            int rows = (items.Count + columns - 1) / columns, across = (items.Count + rows - 1) / rows;
+            var widths = Enumerable.Range(0, across).Select(c => items.Where((_, i) => i % across == c).Max(i => i.Width)).ToArray();
+            Width = legend.Padding.Horizontal + widths.Sum() + gapX * (across - 1);
+            if (Width > maxWidth && columns > 1) continue;
+
+            cells.Clear();
+            double y = legend.Padding.Top;
+            for (int row = 0; row < rows; row++)
             {
-                (x, y) = (legend.Padding.Left, y + tallest + gapY);
-                tallest = 0;
+                double x = legend.Padding.Left, tallest = 0;
+                for (int c = 0; c < across && row * across + c < items.Count; c++)
+                {
+                    var i = items[row * across + c];
+                    cells.Add(new(i.Item, i.Style, x, y, i.Width, i.Height));
+                    tallest = Math.Max(tallest, i.Height);
+                    x += widths[c] + gapX;
+                }
+                y += tallest + gapY;
             }
-            cells.Add(new(i.Item, i.Style, x, y, i.Width, i.Height));
-            tallest = Math.Max(tallest, i.Height);
-            right = Math.Max(right, x + i.Width);
-            x += i.Width + gapX;
+            Height = y - gapY + legend.Padding.Bottom;
+            return;
         }
-        (Width, Height) = (right + legend.Padding.Right, y + tallest + legend.Padding.Bottom);
     }
 }

@@ -94,13 +94,15 @@ internal sealed class TickLabels
     {
         if (text.Contains('\n', StringComparison.Ordinal)) return text;
         var lines = new List<string>();
-        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        for (int start = 0, end; start < text.Length; start = end)
         {
-            string longer = lines.Count == 0 ? word : lines[^1] + " " + word;
-            if (lines.Count > 0 && TextSize.LineWidth(longer, style.FontSize, style.Bold) <= width) lines[^1] = longer;
+            int stop = text.AsSpan(start).IndexOfAny(" -/_–");
+            end = stop < 0 ? text.Length : start + stop + 1;
+            string word = text[start..end];
+            if (lines.Count > 0 && TextSize.LineWidth((lines[^1] + word).TrimEnd(), style.FontSize, style.Bold) <= width) lines[^1] += word;
             else lines.Add(word);
         }
-        return lines.Count > 3 ? text : string.Join('\n', lines);
+        return lines.Count > 3 ? text : string.Join('\n', lines.Select(l => l.TrimEnd()));
     }
 
     private void Measure(double start, double end)
