@@ -91,6 +91,13 @@ public sealed class ModelNode
     /// <summary>As <see cref="Number(string, Interval)"/>, or <paramref name="otherwise"/> where the key is missing.</summary>
     public double Number(string key, Interval allowed, double otherwise) => Has(key) ? Number(key, allowed) : otherwise;
 
+    /// <summary>A parameter whose value is a text, such as the name of a file of measured data.</summary>
+    public string TextValue(string key)
+    {
+        var (node, text) = Value(key);
+        return node.GetValueKind() == JsonValueKind.String ? text : throw Error(key, $"value {text} must be a text");
+    }
+
     /// <summary>A dimensionless parameter whose absence is written "none": null then.</summary>
     public double? NumberOrNone(string key, Interval allowed)
     {
