@@ -1,0 +1,53 @@
+using EcramSim.Crossbar.Tiles;
+using EcramSim.Insertion.Numerics;
+
+namespace EcramSim.Bench;
+
+/// <summary>Pulsed updates, pulse trains included: ns per cell, or µs per update for the small tiles.</summary>
+internal static class UpdateFigures
+{
+    private const int Vectors = 16;
+
+    /// <summary>update.W1.* (31 slots, 7.75 pulses per cell) and update.W2.* (usual management, 0.2 and 0.7 pulses per cell).</summary>
+    public static IEnumerable<Figure> All()
+    {
+        foreach (var load in new[] { "W1", "W2" })
+            foreach (var law in new[] { "constant", "softbounds", "moecram", "physical" })
+                foreach (var size in new[] { 256, 512 })
+                    yield return new Figure($"update.{load}.{law}.{size}", "ns", () => null, () => PerCell(load, law, size));
+        foreach (var law in new[] { "constant", "softbounds", "moecram", "physical" })
+            foreach (var (rows, columns) in new[] { (36, 65), (10, 37) })
+                yield return new Figure($"update.W2.{law}.{rows}x{columns}", "us", () => null, () =>
+                {
+                    var run = Run("W2", law, rows, columns);
+                    return (run, seconds => seconds / Vectors * 1e6);
+                });
+    }
+
+    private static (Action, Func<double, double>) PerCell(string load, string law, int size)
+    {
+        var run = Run(load, law, size, size);
+        return (run, seconds => seconds / Vectors / ((double)size * size) * 1e9);
+    }
+
+    private static Action Run(string load, string law, int rows, int columns)
+    {
+        var random = new RandomStream(1, $"bench/{load}");
+        var first = load == "W1";
+        var options = first ? Workload.Usual79 with { UpdateManagement = false, UpdateLengthManagement = false } : Workload.Usual79;
+        var response = Workload.Law(law);
+        var tile = Tile.Create(response, rows, columns, options, 1, "bench");
+        tile.SetWeights(Workload.Weights(rows, columns, random), clip: true);
+        var x = first ? Workload.Uniform(Vectors * columns, random) : Workload.Sparse(Vectors * columns, random);
+        var d = first ? Workload.Uniform(Vectors * rows, random) : Workload.Errors(Vectors * rows, random);
+        // W1 has probability |x| and |d|: A = B = √(η/(ε·BL)) = 1.
+        var rate = first ? options.PulseTrainLength * response.Granularity : 0.01;
+        // Signs alternate between calls, so that weights stay where they are.
+        var sign = 1;
+        return () =>
+        {
+            tile.Update(x, d, Vectors, sign * rate);
+            sign = -sign;
+        };
+    }
+}
