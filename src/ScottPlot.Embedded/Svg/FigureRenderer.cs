@@ -13,7 +13,8 @@ internal static class FigureRenderer
         var canvas = new Canvas(width, height);
         canvas.Rect(new(0, 0, width, height), plot.FigureBackground.FillStyle);
 
-        var outside = plot.Legend is { IsVisible: true, Outside: not null } ? new LegendBlock(plot.Legend, width * 0.6, height - 2 * Edge) : null;
+        var outside = plot.Legend is { IsVisible: true, Outside: { } side }
+            ? new LegendBlock(plot.Legend, side is ScottPlot.Edge.Left or ScottPlot.Edge.Right ? width * 0.5 : width - 2 * Edge, height - 2 * Edge) : null;
         // The room for labels depends on the labels, which depend on the room: it settles in three rounds.
         var data = new Box(60, 30, Math.Max(61, width - 20), Math.Max(31, height - 50));
         for (int round = 0; round < 3; round++) data = Layout(plot, canvas, data, outside);

@@ -27,7 +27,7 @@ public class NumericAutomatic : ITickGenerator
         double span = axis.High - axis.Low;
         if (!(span > 0) || !double.IsFinite(span) || span < 1e-300) { Ticks = []; return ""; }
 
-        double wanted = TargetTickCount ?? Math.Clamp(axis.Pixels / (axis.Horizontal ? 80 : 50) * TickDensity, 2, axis.Horizontal ? 9 : 8);
+        double wanted = TargetTickCount ?? Math.Clamp(axis.Pixels / (axis.Horizontal ? 65 : 45) * TickDensity, 2, 9);
         var step = RoundStep.AtLeast(span / Math.Max(1, wanted));
         if (IntegerTicksOnly && step.Exponent < 0) step = new(1, 0);
 

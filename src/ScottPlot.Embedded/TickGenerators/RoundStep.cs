@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ScottPlot.TickGenerators;
 
 /// <summary>A step of 1, 2 or 5 times a power of ten, kept as two whole numbers so that its multiples are exact.</summary>
@@ -24,7 +26,8 @@ internal readonly record struct RoundStep(int Mantissa, int Exponent)
         double whole = count * Mantissa;
         // Powers of ten up to 22 are exact in a double, so one division rounds once.
         if (Exponent is < 0 and >= -22) return whole / Math.Pow(10, -Exponent);
-        return Exponent < -22 ? whole / 1e22 * Math.Pow(10, Exponent + 22) : whole * Math.Pow(10, Exponent);
+        if (Exponent is >= 0 and <= 22) return whole * Math.Pow(10, Exponent);
+        return double.Parse(string.Create(CultureInfo.InvariantCulture, $"{whole:R}E{Exponent}"), NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
     /// <summary>The multiples between two values, at most a thousand.</summary>
