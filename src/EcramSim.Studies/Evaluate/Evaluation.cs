@@ -72,6 +72,9 @@ public static class Evaluation
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var (plan, network, data, hardware, record) = prepared;
+        IReadOnlyDictionary<string, double> rates = plan.SearchLearningRate
+            ? LearningRateSearch.Run([.. hardware.Select(h => Training(plan, network, data, h, plan.Seed))], threads, progress, cancellation)
+            : hardware.ToDictionary(h => h.Name, h => Training(plan, network, data, h, plan.Seed).Rate);
         var jobs = Jobs(plan, hardware);
         var tracker = new Tracker(jobs.Count, progress);
         var outcomes = new Outcome[jobs.Count];
@@ -82,7 +85,7 @@ public static class Evaluation
             {
                 var job = jobs[i];
                 var clock = Stopwatch.StartNew();
-                var result = Trainer.Run(Training(plan, network, data, job.Hardware, job.Seed), tracker.For(i, job.Removed), cancellation);
+                var result = Trainer.Run(Training(plan, network, data, job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name] }, tracker.For(i, job.Removed), cancellation);
                 outcomes[i] = new Outcome(job, result, clock.Elapsed.TotalSeconds);
                 tracker.Ended(i, job, result);
             });
@@ -95,7 +98,7 @@ public static class Evaluation
         var asTheyAre = outcomes.Where(o => o.Job.Removed is null).ToArray();
         return new EvaluationResult(plan, hardware,
             [.. asTheyAre.SelectMany(o => Rows(plan, o))],
-            [.. hardware.Select(h => Summary(plan, network, data, h, [.. asTheyAre.Where(o => ReferenceEquals(o.Job.Hardware, h)).Select(o => o.Result)]))],
+            [.. hardware.Select(h => Summary(plan, h, rates[h.Name], [.. asTheyAre.Where(o => ReferenceEquals(o.Job.Hardware, h)).Select(o => o.Result)]))],
             Removals(outcomes, plan.Seed),
             [.. outcomes.Select(o => new RunTiming(o.Job.Hardware.Name, o.Job.Seed, o.Job.Removed, o.Seconds, o.Result.Images))],
             record);
@@ -128,13 +131,13 @@ public static class Evaluation
         outcome.Result.Epochs.Select(e => new EpochRow(outcome.Job.Hardware.Name, plan.Algorithm, outcome.Job.Seed, e.Epoch,
             e.TrainLoss, e.ValidationAccuracy, e.TestAccuracy, e.Energy, e.Time, e.Pulses));
 
-    private static SummaryRow Summary(EvaluationPlan plan, Network network, ImageDataset data, Hardware hardware, TrainingResult[] results)
+    private static SummaryRow Summary(EvaluationPlan plan, Hardware hardware, double rate, TrainingResult[] results)
     {
         var device = hardware.Device;
         var sheet = device?.DataSheet;
         var seen = sheet?.Observables;
         return new SummaryRow(hardware.Name, hardware.Title, device?.Kind ?? "baseline", plan.Algorithm,
-            Training(plan, network, data, hardware, plan.Seed).Rate, MeanInterval.Of([.. results.Select(r => r.TestAccuracy)]),
+            rate, MeanInterval.Of([.. results.Select(r => r.TestAccuracy)]),
             seen?.StatesByStep, seen?.StatesByNoise, seen?.Potentiation.Nonlinearity, seen?.Depression.Nonlinearity, seen?.Asymmetry, seen?.SymmetryPoint,
             sheet?.Writing?.EnergyPerPulse,
             results.All(r => r.Energy is not null) ? results.Average(r => r.Energy!.Value) : null,

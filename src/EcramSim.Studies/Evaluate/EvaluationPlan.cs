@@ -35,6 +35,9 @@ public sealed record EvaluationPlan
     /// <summary>Null takes the device's, or else the network's.</summary>
     public double? LearningRate { get; init; }
 
+    /// <summary>Whether a learning rate is searched for each device on the validation part (<c>--lr auto</c>); goes before <see cref="LearningRate"/>.</summary>
+    public bool SearchLearningRate { get; init; }
+
     /// <summary>First seed.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -57,7 +60,7 @@ public sealed record EvaluationPlan
         ["algorithm"] = Algorithm,
         ["epochs"] = Epochs,
         ["batch"] = Batch,
-        ["learning_rate"] = LearningRate,
+        ["learning_rate"] = SearchLearningRate ? "auto" : LearningRate,
         ["seed"] = Seed,
         ["seeds"] = Seeds,
         ["causes"] = Causes,
@@ -82,7 +85,8 @@ public sealed record EvaluationPlan
                 Algorithm = json["algorithm"]!.GetValue<string>(),
                 Epochs = json["epochs"]?.GetValue<int>(),
                 Batch = json["batch"]?.GetValue<int>(),
-                LearningRate = json["learning_rate"]?.GetValue<double>(),
+                LearningRate = json["learning_rate"] is JsonValue rate && rate.GetValueKind() == JsonValueKind.Number ? rate.GetValue<double>() : null,
+                SearchLearningRate = json["learning_rate"] is JsonValue word && word.GetValueKind() == JsonValueKind.String && word.GetValue<string>() == "auto",
                 Seed = json["seed"]!.GetValue<ulong>(),
                 Seeds = json["seeds"]!.GetValue<int>(),
                 Causes = json["causes"]!.GetValue<bool>(),
