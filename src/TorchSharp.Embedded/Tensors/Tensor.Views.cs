@@ -40,8 +40,6 @@ public static partial class torch
             return Shape.ViewStrides(own.Sizes, own.Strides, sizes) != null ? view(sizes) : clone().view(sizes);
         }
 
-        public Tensor reshape_as(Tensor other) => reshape(other.Impl.Sizes);
-
         public Tensor flatten(long start_dim = 0, long end_dim = -1)
         {
             var own = Impl;

@@ -31,7 +31,7 @@ namespace TorchSharp
                     return this;
                 }
 
-                protected internal Module _to(Tensor other, bool non_blocking) => _to(other.dtype, non_blocking);
+                public Module _to(Tensor other, bool non_blocking) => _to(other.dtype, non_blocking);
             }
         }
     }

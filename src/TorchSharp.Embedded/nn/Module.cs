@@ -11,7 +11,7 @@ public static partial class torch
         /// <summary>A part of a network: named parameters, buffers and submodules.</summary>
         public partial class Module : IDisposable
         {
-            protected readonly string name;
+            protected string name;
             protected OrderedDict<string, (Tensor, bool)> _internal_buffers = [];
             protected OrderedDict<string, Parameter> _internal_params = [];
             protected OrderedDict<string, Module> _internal_submodules = [];
