@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using EcramSim.Ecram;
 using EcramSim.Ecram.NonIdealities;
 using EcramSim.Insertion.Models;
@@ -78,23 +77,14 @@ public static class Evaluation
         var jobs = Jobs(plan, hardware);
         var tracker = new Tracker(jobs.Count, progress);
         var outcomes = new Outcome[jobs.Count];
-        try
+        SideBySide.Run(jobs.Count, threads, cancellation, i =>
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-            Parallel.For(0, jobs.Count, options, i =>
-            {
-                var job = jobs[i];
-                var clock = Stopwatch.StartNew();
-                var result = Trainer.Run(Training(plan, network, data, job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name] }, tracker.For(i, job.Removed), cancellation);
-                outcomes[i] = new Outcome(job, result, clock.Elapsed.TotalSeconds);
-                tracker.Ended(i, job, result);
-            });
-        }
-        catch (AggregateException e)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
-        }
+            var job = jobs[i];
+            var clock = Stopwatch.StartNew();
+            var result = Trainer.Run(Training(plan, network, data, job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name] }, tracker.For(i, job.Removed), cancellation);
+            outcomes[i] = new Outcome(job, result, clock.Elapsed.TotalSeconds);
+            tracker.Ended(i, job, result);
+        });
         var asTheyAre = outcomes.Where(o => o.Job.Removed is null).ToArray();
         return new EvaluationResult(plan, hardware,
             [.. asTheyAre.SelectMany(o => Rows(plan, o))],

@@ -21,7 +21,7 @@ public static class LearningRateSearch
     {
         var trials = plans.SelectMany(p => Factors.Select(f => p with { LearningRate = p.Rate * f, Epochs = Math.Max(1, p.Epochs / 10) })).ToArray();
         var accuracies = new double[trials.Length];
-        Parallel.For(0, trials.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
+        SideBySide.Run(trials.Length, threads, cancellation, i =>
         {
             var last = Trainer.Run(trials[i], null, cancellation).Epochs[^1];
             accuracies[i] = last.ValidationAccuracy ?? throw new InvalidOperationException("a search needs a validation part");
