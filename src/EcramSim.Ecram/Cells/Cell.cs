@@ -31,7 +31,7 @@ public sealed class Cell(Stack stack, double relativeTolerance = 1e-8)
         var drivenCount = segments.Count;
         segments.Add(Run(segments[^1].End, shape.After == GateAfterPulse.Open ? null : Stack.HoldVoltage, shape.Rest));
         var area = Stack.Channel.Area;
-        var (deviation, limit) = IonNoise.Of(Stack, driven, segments.Take(drivenCount).Sum(s => s.Traffic), segments.Sum(s => s.ChannelCharge));
+        var (deviation, limit) = IonNoise.Of(Stack, driven, segments.Take(drivenCount).Sum(s => s.Traffic), segments.Sum(s => s.ChannelCharge), segments[^1].ChannelCharge);
         var end = segments[^1].End;
         var (before, after) = (Stack.Conductance(start.Filling), Stack.Conductance(end.Filling));
         return new PulseResult(start, end, before, after, area * segments.Sum(s => s.TerminalCharge), area * segments.Sum(s => s.LoopCharge),

@@ -31,13 +31,15 @@ public sealed class Radau
 
     /// <summary>An integrator for <paramref name="system"/>.</summary>
     /// <param name="system">The equations.</param>
-    /// <param name="relative">Relative tolerance per step.</param>
-    /// <param name="absolute">Absolute tolerance per step, in the unit of the states.</param>
+    /// <param name="relative">Relative tolerance of the solution, per step.</param>
+    /// <param name="absolute">Absolute tolerance of the solution, in the unit of the states.</param>
     public Radau(IStiffSystem system, double relative, double absolute)
     {
         _system = system;
-        (_relative, _absolute) = (relative, absolute);
-        _newtonTolerance = Math.Max(2e-15 / relative, Math.Min(0.01, Math.Sqrt(relative)));
+        // The embedded formula is of order 3: it overestimates the error of the order-5 solution by about this power (as in RADAU5).
+        _relative = 0.1 * Math.Pow(relative, 2.0 / 3);
+        _absolute = absolute * _relative / relative;
+        _newtonTolerance = Math.Max(2e-15 / _relative, Math.Min(0.03, Math.Sqrt(_relative)));
         _n = system.Size;
         _state = new double[_n];
         _begin = new double[_n];
