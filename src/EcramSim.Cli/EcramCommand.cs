@@ -19,8 +19,8 @@ internal static class EcramCommand
     {
         var root = new RootCommand("From an insertion material to a trained network: electrochemical RAM, its arrays, and learning on them.")
         {
-            // EvaluateCommand.Create(),
-            // TrainCommand.Create(),
+            EvaluateCommand.Create(),
+            TrainCommand.Create(),
             CharacterizeCommand.Create(),
             MaterialsCommand.Create(),
             DevicesCommand.Create(),

@@ -34,13 +34,19 @@ internal static class StoredRun
                 if (parse.GetResult(argument) is not { Tokens.Count: > 0 }) after.AddRange(Texts(path, key, value));
                 continue;
             }
-            var known = command.Options.FirstOrDefault(o => o.Name == "--" + key)
+            var known = command.Options.FirstOrDefault(o => Matches(o, key))
                 ?? throw InputException.UnknownName($"{path}: configuration", "key", key, command.Options.Select(o => o.Name.TrimStart('-')));
             // What is set anew comes after what was set then: the last one wins.
             if (known.Name != "--set" && parse.GetResult(known) is System.CommandLine.Parsing.OptionResult { Implicit: false }) continue;
             foreach (var text in Texts(path, key, value)) before.Add($"{known.Name}={text}");
         }
         return [.. before, .. parse.Tokens.SkipWhile(t => t.Type == System.CommandLine.Parsing.TokenType.Command).Select(t => t.Value), .. after];
+    }
+
+    private static bool Matches(Option option, string key)
+    {
+        var name = "--" + key.Replace('_', '-');
+        return option.Name == name || option.Aliases.Contains(name);
     }
 
     private static IEnumerable<string> Texts(string path, string key, JsonNode? value) => value switch

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using EcramSim.Cli.Options;
+using EcramSim.Insertion.Models;
+using EcramSim.Learning.Training;
+
+namespace EcramSim.Cli.Commands;
+
+/// <summary><c>ecram train --device --network --data --epochs --lr --batch --algorithm</c></summary>
+internal static class TrainCommand
+{
+    internal static Command Create()
+    {
+        string[] baselines = [.. Hardware.Baselines.Select(b => b.Name)];
+        var device = new Option<string[]>("--device")
+        {
+            Description = $"Device (id or path) or baseline ({string.Join(", ", baselines)}).", HelpName = "DEVICE", Arity = ArgumentArity.ExactlyOne, DefaultValueFactory = _ => ["float32"],
+        };
+        device.CompletionSources.Add(context => ModelArgument.Ids(context, ModelKind.Device, baselines));
+        device.Aliases.Add("--devices");
+        var training = new TrainingOptions();
+        var options = new RunOptions(1, "Number of seeds: first seed, first seed + 1, …");
+        var command = new ExplainedCommand("train", "Train one network on one device or baseline, epoch by epoch.",
+            "ecram train --device lixwo3-lipon", "ecram train --device ideal --network fashion-mlp --data fashion-mnist --first 10000 --epochs 3 --lr 0.05 --batch 8 --algorithm sgd --seeds 3")
+        {
+            device,
+        };
+        training.AddTo(command);
+        options.AddTo(command);
+        command.SetAction(parse => EvaluationCourse.Run(options.Read(parse),
+            training.Read(parse) with { Command = "train", Devices = parse.GetRequiredValue(device), Causes = false }));
+        return command;
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using System.Globalization;
+using EcramSim.Cli.Output;
+using EcramSim.Insertion.Models;
+using EcramSim.Learning.Algorithms;
+using EcramSim.Learning.Data;
+using EcramSim.Learning.Networks;
+using EcramSim.Studies.Evaluate;
+
+namespace EcramSim.Cli.Options;
+
+/// <summary>The options that say what is trained and how: shared by <c>evaluate</c> and <c>train</c>.</summary>
+internal sealed record TrainingOptions
+{
+    private readonly Option<string> _network = new("--network")
+    {
+        Description = "Network: an id of models/networks or the path of a file.", HelpName = "NETWORK", DefaultValueFactory = _ => "digits-mlp",
+    };
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = $"Data set ({string.Join(", ", ImageDataset.Names)}) or a folder with its files. [default: the network's; digits-mlp: digits]", HelpName = "DATA",
+    };
+    private readonly Option<int?> _first = NumberOption.WholeOr("--first", "Train on the first N images only", "all of them; digits: 3823", 1);
+    private readonly Option<string> _algorithm = new("--algorithm")
+    {
+        Description = $"Training rule: {string.Join(", ", TrainingRules.Names)}.", HelpName = "RULE", DefaultValueFactory = _ => "sgd",
+    };
+    private readonly Option<int?> _epochs;
+    private readonly Option<int?> _batch;
+    private readonly Option<string?> _rate;
+
+    internal TrainingOptions()
+    {
+        var shipped = Shipped();
+        _epochs = NumberOption.WholeOr("--epochs", "Passes over the training images", FromNetwork(shipped, n => n.Training.Epochs), 1, TrainingDefaults.MostEpochs);
+        _batch = NumberOption.WholeOr("--batch", "Images per step", FromNetwork(shipped, n => n.Training.Batch), 1, TrainingDefaults.LargestBatch);
+        _rate = NumberOption.RealOr("--lr", "Learning rate, a pure number", $"the device file's, or else {FromNetwork(shipped, n => n.Training.LearningRate)}", TrainingDefaults.Rates);
+        _rate.Aliases.Add("--learning-rate");
+        _network.CompletionSources.Add(context => ModelArgument.Ids(context, ModelKind.Network));
+        _data.CompletionSources.Add(ImageDataset.Names.ToArray());
+        _algorithm.CompletionSources.Add(TrainingRules.Names.ToArray());
+    }
+
+    internal void AddTo(Command command)
+    {
+        command.Add(_network);
+        command.Add(_data);
+        command.Add(_first);
+        command.Add(_epochs);
+        command.Add(_rate);
+        command.Add(_batch);
+        command.Add(_algorithm);
+    }
+
+    internal EvaluationPlan Read(ParseResult parse) => new()
+    {
+        Network = parse.GetRequiredValue(_network),
+        Data = parse.GetValue(_data),
+        First = parse.GetValue(_first),
+        Algorithm = parse.GetRequiredValue(_algorithm),
+        Epochs = parse.GetValue(_epochs),
+        Batch = parse.GetValue(_batch),
+        LearningRate = parse.GetValue(_rate) is { } rate ? double.Parse(rate, CultureInfo.InvariantCulture) : null,
+    };
+
+    // Numbers for the help; a broken file is told when it is used, not here.
+    private static Network[] Shipped()
+    {
+        try
+        {
+            var library = ModelLibrary.Shipped();
+            return [.. library.Ids(ModelKind.Network).Select(id => Network.Read(library, id))];
+        }
+        catch (InputException)
+        {
+            return [];
+        }
+    }
+
+    private static string FromNetwork<T>(Network[] shipped, Func<Network, T> value) where T : IFormattable =>
+        $"the network file's; {string.Join(", ", shipped.Select(n => $"{n.Id}: {value(n).ToString(null, CultureInfo.InvariantCulture)}"))}";
+}
