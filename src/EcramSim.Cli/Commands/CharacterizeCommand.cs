@@ -17,7 +17,7 @@ internal static class CharacterizeCommand
 
     internal static Command Create()
     {
-        var ids = ModelArgument.Several("DEVICES", "Devices side by side, each an id or the path of a file; at least one.", ModelKind.Device);
+        var ids = ModelArgument.Several("DEVICES", "DEVICE", "Devices side by side, each an id or the path of a file; at least one.", ModelKind.Device);
         var options = new RunOptions();
         var command = new ExplainedCommand(Name, "Pulses on one cell: curves, labels, states, asymmetry, energy and time; table, CSV, figures.",
             "ecram characterize lixwo3-lipon lixcoo2-lipon", "ecram characterize ./my-device.json --set device.channel.thickness=\"20 nm\" --out thin")

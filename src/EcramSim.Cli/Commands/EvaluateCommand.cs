@@ -11,12 +11,12 @@ internal static class EvaluateCommand
     internal static Command Create()
     {
         string[] baselines = [.. Hardware.Baselines.Select(b => b.Name)];
-        var devices = ModelArgument.Several("DEVICES",
+        var devices = ModelArgument.Several("DEVICES", "DEVICE",
             $"Devices (ids or paths) and baselines ({string.Join(", ", baselines)}) to compare. [default: all of them]", ModelKind.Device, baselines);
         var training = new TrainingOptions();
         var causes = new Option<bool>("--causes")
         {
-            Description = "Train each device again with one non-ideality taken away at a time, on the first seed: what explains the order of the devices.",
+            Description = "Train each device again with one non-ideality taken away at a time, on the first seed: what explains their order; --causes=false leaves that out.",
             DefaultValueFactory = _ => true,
         };
         var options = new RunOptions(3, "Number of seeds: first seed, first seed + 1, …");

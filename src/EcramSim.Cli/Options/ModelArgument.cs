@@ -8,9 +8,9 @@ namespace EcramSim.Cli.Options;
 internal static class ModelArgument
 {
     /// <summary>Any number of models.</summary>
-    internal static Argument<string[]> Several(string name, string description, ModelKind kind, params string[] words)
+    internal static Argument<string[]> Several(string name, string one, string description, ModelKind kind, params string[] words)
     {
-        var argument = new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => [] };
+        var argument = new Argument<string[]>(name) { HelpName = one, Description = description, Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => [] };
         argument.Validators.Add(RefuseOptions);
         argument.CompletionSources.Add(context => Ids(context, kind, words));
         return argument;
@@ -19,7 +19,7 @@ internal static class ModelArgument
     /// <summary>Exactly one model.</summary>
     internal static Argument<string> One(string name, string description, ModelKind kind)
     {
-        var argument = new Argument<string>(name) { Description = description };
+        var argument = new Argument<string>(name) { HelpName = name, Description = description };
         argument.Validators.Add(RefuseOptions);
         argument.CompletionSources.Add(context => Ids(context, kind, []));
         return argument;

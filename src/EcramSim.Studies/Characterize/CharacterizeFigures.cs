@@ -14,7 +14,7 @@ public static class CharacterizeFigures
     public static string Pulses(Device device)
     {
         var (scale, unit) = Axis(device);
-        var plot = new Plot();
+        using var plot = new Plot();
         var (up, down) = (device.DataSheet.Observables.Potentiation, device.DataSheet.Observables.Depression);
         Line(plot, [.. CharacterizeTables.Points(up, MostPoints)], p => p.Pulse, p => p.State * scale, "potentiation");
         Line(plot, [.. CharacterizeTables.Points(down, MostPoints)], p => up.Pulses + p.Pulse, p => p.State * scale, "depression");
@@ -32,23 +32,23 @@ public static class CharacterizeFigures
         var steps = device.DataSheet.Steps;
         var (stepScale, stepUnit) = device.DataSheet.Unit == "S" ? Prefix(steps.Up.Max(Math.Abs), "S") : (1, "1");
         double[] x = [.. steps.State.Select(s => s * scale)];
-        var plot = new Plot();
-        Line(plot, steps.Up, 1, steps.NoiseUp, "up");
-        Line(plot, steps.Down, -1, steps.NoiseDown, "down, sign turned");
+        using var plot = new Plot();
+        Line(0, steps.Up, 1, steps.NoiseUp, "up");
+        Line(1, steps.Down, -1, steps.NoiseDown, "down, sign turned");
         plot.Title(device.Title);
         plot.XLabel(unit);
         plot.YLabel(device.DataSheet.Unit == "S" ? $"change per pulse, {stepUnit}" : "change per pulse, weight");
         plot.ShowLegend(Alignment.UpperRight);
         return plot.GetSvgXml(Width, Height);
 
-        void Line(Plot p, double[] mean, int sign, double[] noise, string label)
+        void Line(int colour, double[] mean, int sign, double[] noise, string label)
         {
             double[] y = [.. mean.Select(v => sign * v * stepScale)];
-            var line = p.Add.ScatterLine(x, y);
+            var line = plot.Add.ScatterLine(x, y, plot.Add.Palette.GetColor(colour));
             line.LegendText = label;
             line.LineWidth = 2;
             if (noise.All(n => n == 0)) return;
-            var band = p.Add.FillY(x, [.. y.Select((v, i) => v + noise[i] * stepScale)], [.. y.Select((v, i) => v - noise[i] * stepScale)]);
+            var band = plot.Add.FillY(x, [.. y.Select((v, i) => v + noise[i] * stepScale)], [.. y.Select((v, i) => v - noise[i] * stepScale)]);
             band.FillColor = line.Color.WithAlpha(0.15);
             band.LineWidth = 0;
         }
@@ -57,7 +57,7 @@ public static class CharacterizeFigures
     /// <summary>All devices on one pair of axes: fraction of the range against fraction of the branch's pulses.</summary>
     public static string Comparison(IReadOnlyList<Device> devices)
     {
-        var plot = new Plot();
+        using var plot = new Plot();
         foreach (var device in devices)
         {
             var steps = device.DataSheet.Steps;
