@@ -77,14 +77,14 @@ public static class Evaluation
         var jobs = Jobs(plan, hardware);
         var tracker = new Tracker(jobs.Count, progress);
         var outcomes = new Outcome[jobs.Count];
-        SideBySide.Run(jobs.Count, threads, cancellation, i =>
+        SideBySide.Run(jobs.Count, threads, i =>
         {
             var job = jobs[i];
             var clock = Stopwatch.StartNew();
             var result = Trainer.Run(Training(plan, network, data, job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name] }, tracker.For(i, job.Removed), cancellation);
             outcomes[i] = new Outcome(job, result, clock.Elapsed.TotalSeconds);
             tracker.Ended(i, job, result);
-        });
+        }, cancellation);
         var asTheyAre = outcomes.Where(o => o.Job.Removed is null).ToArray();
         return new EvaluationResult(plan, hardware,
             [.. asTheyAre.SelectMany(o => Rows(plan, o))],

@@ -21,12 +21,12 @@ public static class LearningRateSearch
     {
         var trials = plans.SelectMany(p => Factors.Select(f => p with { LearningRate = p.Rate * f, Epochs = Math.Max(1, p.Epochs / 10) })).ToArray();
         var accuracies = new double[trials.Length];
-        SideBySide.Run(trials.Length, threads, cancellation, i =>
+        SideBySide.Run(trials.Length, threads, i =>
         {
             var last = Trainer.Run(trials[i], null, cancellation).Epochs[^1];
             accuracies[i] = last.ValidationAccuracy ?? throw new InvalidOperationException("a search needs a validation part");
             progress?.Report(new EvaluationProgress(trials[i].Hardware.Name, null, trials[i].Seed, last.Epoch, last.Epoch, last.TrainLoss, last.ValidationAccuracy, null, 0, 0, 0));
-        });
+        }, cancellation);
         var best = new Dictionary<string, double>(StringComparer.Ordinal);
         for (var p = 0; p < plans.Count; p++)
         {

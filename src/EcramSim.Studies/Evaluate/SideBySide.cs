@@ -5,7 +5,7 @@ namespace EcramSim.Studies.Evaluate;
 /// <summary>Independent work on several threads, failing as one thread would: with the exception itself, cancellation first.</summary>
 internal static class SideBySide
 {
-    internal static void Run(int count, int threads, CancellationToken cancellation, Action<int> work)
+    internal static void Run(int count, int threads, Action<int> work, CancellationToken cancellation)
     {
         try
         {
