@@ -6,6 +6,8 @@ namespace EcramSim.Insertion.Protocols;
 /// <summary>Voltage and current of a state under a step, and the limit that it violates, if any.</summary>
 internal sealed class LimitWatch(IParticle particle, IStep step, double temperature)
 {
+    private int _direction;
+
     internal sealed record Crossing(Termination Reason, string Explanation);
 
     /// <summary>The point of the curve at state <paramref name="y"/> (its voltage is NaN where the law carries no such current), and what ends the step there.</summary>
@@ -27,7 +29,9 @@ internal sealed class LimitWatch(IParticle particle, IStep step, double temperat
         point = point with { Voltage = voltage };
         if (voltage < limits.MinimumVoltage) return Crossed(Termination.VoltageReached, $"the voltage reached its lower limit of {limits.MinimumVoltage} V");
         if (voltage > limits.MaximumVoltage) return Crossed(Termination.VoltageReached, $"the voltage reached its upper limit of {limits.MaximumVoltage} V");
-        if (step.CurrentFollowsState && Math.Abs(current) < limits.CutoffCurrent)
+        // Along the direction of the start: a current that rounding carries past zero has met its cut-off too.
+        if (_direction == 0) _direction = Math.Sign(current);
+        if (step.CurrentFollowsState && limits.CutoffCurrent > 0 && current * _direction < limits.CutoffCurrent)
             return Crossed(Termination.CurrentReached, $"the current fell to {limits.CutoffCurrent} A/m2");
         return null;
     }

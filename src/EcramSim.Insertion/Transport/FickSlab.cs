@@ -7,7 +7,7 @@ namespace EcramSim.Insertion.Transport;
 /// <summary>
 /// Diffusion across a slab with one open face, ∂x/∂t = ∂/∂z[D(x) ∂x/∂z], in equal finite volumes: what leaves a cell enters its
 /// neighbour, so ions are conserved to rounding; second order in the cell size. Cell 0 lies at the open face, where
-/// D(x_s)(x_s − x₀)/(h/2) = i/(|z|F·c); the other face is closed.
+/// D(x_s − x₀)/(h/2) = i/(|z|F·c) with D half way between; the other face is closed.
 /// </summary>
 public sealed class FickSlab : IParticle
 {
@@ -59,15 +59,15 @@ public sealed class FickSlab : IParticle
     {
         var x0 = state[0];
         var supply = currentDensity / Host.ChargeDensity * (0.5 * _h);
-        // D at the surface: a fixed point that contracts while the half cell changes D little; constant D needs one pass.
+        // A fixed point that contracts while D changes little over the half cell; constant D needs one pass.
         var surface = x0 + supply / Diffusivity(x0, temperature);
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < 100; i++)
         {
-            var next = x0 + supply / Diffusivity(surface, temperature);
-            if (!(Math.Abs(next - surface) > 1e-15)) return next;
+            var next = x0 + supply / Diffusivity(0.5 * (x0 + surface), temperature);
+            if (Math.Abs(next - surface) <= 1e-15) return next;
             surface = next;
         }
-        return surface;
+        return double.NaN; // No surface filling carries this current.
     }
 
     /// <inheritdoc/>
@@ -122,7 +122,8 @@ public sealed class FickSlab : IParticle
         }
     }
 
-    private double Inflow(double surface, double first, double temperature) => Diffusivity(surface, temperature) * (surface - first) / (0.5 * _h);
+    private double Inflow(double surface, double first, double temperature) =>
+        Diffusivity(0.5 * (surface + first), temperature) * (surface - first) / (0.5 * _h);
 
     private void Rate(ReadOnlySpan<double> state, double inflow, Span<double> rate, double temperature)
     {

@@ -20,7 +20,7 @@ public interface IParticle
     /// <summary>Mean filling of a state: what the charge counts.</summary>
     double MeanFilling(ReadOnlySpan<double> state);
 
-    /// <summary>Filling at the interface while i (A/m²) flows; outside (0, 1) where transport cannot carry that current.</summary>
+    /// <summary>Filling at the interface while i (A/m²) flows; outside (0, 1) or NaN where transport cannot carry that current.</summary>
     double SurfaceFilling(ReadOnlySpan<double> state, double currentDensity, double temperature);
 
     /// <summary>i in A/m² at <paramref name="voltage"/> (V against the reference electrode of the host); NaN where there is none.</summary>
