@@ -1,3 +1,4 @@
+using EcramSim.Ecram.Laws;
 using EcramSim.Ecram.Observables;
 using EcramSim.Ecram.Response;
 
@@ -15,6 +16,6 @@ public sealed record DataSheet(string Unit, StepCurve Steps, PulseObservables Ob
     public static DataSheet Of(IPulseLaw law)
     {
         var steps = LawSteps.Of(law);
-        return new DataSheet("1", steps, PulseObservables.Of(steps, isConductance: false), Writing: null);
+        return new DataSheet("1", steps, PulseObservables.Of(steps, isConductance: false, saturates: law is MeasuredTable), Writing: null);
     }
 }
