@@ -39,7 +39,7 @@ public sealed class DependencyRule
     [InlineData("EcramSim.Ecram")]
     [InlineData("EcramSim.Crossbar")]
     public void Tensors_stay_in_Learning_and_above(string floor) =>
-        Assert.Empty(CodeOf(floor).Where(f => Regex.IsMatch(File.ReadAllText(f), @"\bTorchSharp\b")));
+        Assert.DoesNotContain(CodeOf(floor), f => Regex.IsMatch(File.ReadAllText(f), @"\bTorchSharp\b"));
 
     [Fact]
     public void Models_are_read_in_one_place()
@@ -52,9 +52,9 @@ public sealed class DependencyRule
 
     [Fact]
     public void Nothing_sees_the_inside_of_the_stand_ins() =>
-        Assert.Empty(Directory.EnumerateFiles(Source, "*.cs*", SearchOption.AllDirectories)
-            .Where(f => f.Contains(".Embedded", StringComparison.Ordinal) && !InBuildFolder(f))
-            .Where(f => File.ReadAllText(f).Contains("InternalsVisibleTo", StringComparison.Ordinal) && File.ReadAllText(f).Contains("EcramSim", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Directory.EnumerateFiles(Source, "*.cs*", SearchOption.AllDirectories)
+            .Where(f => f.Contains(".Embedded", StringComparison.Ordinal) && !InBuildFolder(f)),
+            f => File.ReadAllText(f).Contains("InternalsVisibleTo", StringComparison.Ordinal) && File.ReadAllText(f).Contains("EcramSim", StringComparison.Ordinal));
 
     [Fact]
     public void No_public_type_of_ours_is_ambiguous_with_a_type_that_using_static_torch_imports()
@@ -67,13 +67,12 @@ public sealed class DependencyRule
         var ours = CodeOf("").SelectMany(f => Regex.Matches(File.ReadAllText(f),
                 @"^public (?:static |sealed |abstract |partial |readonly |unsafe )*(?:class|record struct|record|struct|enum|interface) ([A-Za-z_0-9]+)", RegexOptions.Multiline))
             .Select(m => m.Groups[1].Value);
-        Assert.Empty(ours.Where(taken.Contains).Distinct());
+        Assert.DoesNotContain(ours, taken.Contains);
     }
 
     [Fact]
     public void Folders_hold_no_helpers_and_no_managers() =>
-        Assert.Empty(CodeOf("").Select(f => Path.GetFileNameWithoutExtension(f))
-            .Where(n => Regex.IsMatch(n, "(Utils?|Helpers?|Manager|Base)$")));
+        Assert.DoesNotContain(CodeOf("").Select(f => Path.GetFileNameWithoutExtension(f)), n => Regex.IsMatch(n, "(Utils?|Helpers?|Manager|Base)$"));
 
     private static IEnumerable<string> CodeOf(string floor) =>
         Directory.EnumerateFiles(Path.Combine(Source, floor), "*.cs", SearchOption.AllDirectories)
