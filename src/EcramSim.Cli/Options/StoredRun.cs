@@ -35,7 +35,8 @@ internal static class StoredRun
                 continue;
             }
             var known = command.Options.FirstOrDefault(o => Matches(o, key))
-                ?? throw InputException.UnknownName($"{path}: configuration", "key", key, command.Options.Select(o => o.Name.TrimStart('-')));
+                ?? throw InputException.UnknownName($"{path}: configuration", "key", key, 
+                    command.Arguments.Select(a => a.Name.ToLowerInvariant()).Concat(command.Options.Select(o => o.Name.TrimStart('-'))));
             // What is set anew comes after what was set then: the last one wins.
             if (known.Name != "--set" && parse.GetResult(known) is System.CommandLine.Parsing.OptionResult { Implicit: false }) continue;
             foreach (var text in Texts(path, key, value)) before.Add($"{known.Name}={text}");

@@ -13,6 +13,8 @@ namespace EcramSim.Cli.Options;
 /// <summary>The options that say what is trained and how: shared by <c>evaluate</c> and <c>train</c>.</summary>
 internal sealed record TrainingOptions
 {
+    private const string Auto = "auto";
+
     private readonly Option<string> _network = new("--network")
     {
         Description = "Network: an id of models/networks or the path of a file.", HelpName = "NETWORK", DefaultValueFactory = _ => "digits-mlp",
@@ -35,7 +37,7 @@ internal sealed record TrainingOptions
         var shipped = Shipped();
         _epochs = NumberOption.WholeOr("--epochs", "Passes over the training images", FromNetwork(shipped, n => n.Training.Epochs), 1, TrainingDefaults.MostEpochs);
         _batch = NumberOption.WholeOr("--batch", "Images per step", FromNetwork(shipped, n => n.Training.Batch), 1, TrainingDefaults.LargestBatch);
-        _rate = NumberOption.RealOr("--lr", "Learning rate, a pure number", $"the device file's, or else {FromNetwork(shipped, n => n.Training.LearningRate)}", TrainingDefaults.Rates);
+        _rate = NumberOption.RealOr("--lr", "Learning rate, a pure number; auto: the best of five on the validation part, a tenth of the budget each", $"the device file's, or else {FromNetwork(shipped, n => n.Training.LearningRate)}", TrainingDefaults.Rates, Auto);
         _rate.Aliases.Add("--learning-rate");
         _network.CompletionSources.Add(context => ModelArgument.Ids(context, ModelKind.Network));
         _data.CompletionSources.Add(ImageDataset.Names.ToArray());
@@ -53,16 +55,21 @@ internal sealed record TrainingOptions
         command.Add(_algorithm);
     }
 
-    internal EvaluationPlan Read(ParseResult parse) => new()
+    internal EvaluationPlan Read(ParseResult parse)
     {
-        Network = parse.GetRequiredValue(_network),
-        Data = parse.GetValue(_data),
-        First = parse.GetValue(_first),
-        Algorithm = parse.GetRequiredValue(_algorithm),
-        Epochs = parse.GetValue(_epochs),
-        Batch = parse.GetValue(_batch),
-        LearningRate = parse.GetValue(_rate) is { } rate ? double.Parse(rate, CultureInfo.InvariantCulture) : null,
-    };
+        var rate = parse.GetValue(_rate);
+        return new EvaluationPlan
+        {
+            Network = parse.GetRequiredValue(_network),
+            Data = parse.GetValue(_data),
+            First = parse.GetValue(_first),
+            Algorithm = parse.GetRequiredValue(_algorithm),
+            Epochs = parse.GetValue(_epochs),
+            Batch = parse.GetValue(_batch),
+            SearchLearningRate = rate == Auto,
+            LearningRate = rate is null or Auto ? null : double.Parse(rate, CultureInfo.InvariantCulture),
+        };
+    }
 
     // Numbers for the help; a broken file is told when it is used, not here.
     private static Network[] Shipped()

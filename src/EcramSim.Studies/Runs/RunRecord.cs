@@ -98,9 +98,10 @@ public sealed class RunRecord
         {
             throw new InputException($"{path}: cannot be read: {e.Message}", e);
         }
+        var (command, version) = (Text(path, json, "command"), Text(path, json, "version"));
         var models = Key<JsonObject>(path, json, "models").ToDictionary(
             m => m.Key, m => m.Value as JsonObject ?? throw new InputException($"{path}: models.{m.Key}: must be an object"), StringComparer.Ordinal);
-        return new RunRecord(Text(path, json, "command"), Text(path, json, "version"), Key<JsonObject>(path, json, "configuration"), models);
+        return new RunRecord(command, version, Key<JsonObject>(path, json, "configuration"), models);
     }
 
     private static T Key<T>(string path, JsonObject json, string key) where T : JsonNode =>

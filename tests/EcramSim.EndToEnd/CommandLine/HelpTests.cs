@@ -46,7 +46,7 @@ public sealed partial class HelpTests
     public void Defaults_are_numbers(string command, string option, string number)
     {
         var help = Regex.Replace(Ecram.Run(Path.GetTempPath(), command, "--help").Output, @"\s+", " ");
-        Assert.Matches($@"{option} <.>[^\]]*\[default: [^\]]*\b{Regex.Escape(number)}\b", help);
+        Assert.Matches($@"{option} <.> [^\[]*(\(0, 1000\][^\[]*)?\[default: [^\]]*\b{Regex.Escape(number)}\b", help);
     }
 
     [Fact]
