@@ -46,7 +46,7 @@ public sealed class BadInputTests
         // Settings: the checks of a file.
         { ["characterize", "lixwo3-lipon", "--set", "device.channel.thickness=20 K"], ["lixwo3-lipon.json", "channel.thickness", "20 K", "length"] },
         { ["characterize", "lixwo3-lipon", "--set", "device.channel.thickness=20"], ["channel.thickness", "20", "no unit"] },
-        { ["characterize", "lixwo3-lipon", "--set", "device.channel.thickness=-20 nm"], ["channel.thickness", "-20 nm", "(0, "] },
+        { ["characterize", "lixwo3-lipon", "--set", "device.channel.thickness=-20 nm"], ["channel.thickness", "-20 nm", "outside the allowed range ["] },
         { ["characterize", "lixwo3-lipon", "--set", "device.channel.thickness=NaN nm"], ["channel.thickness", "NaN"] },
         { ["characterize", "lixwo3-lipon", "--set", "device.chanel.thickness=20 nm"], ["chanel", "did you mean 'channel'?"] },
         { ["characterize", "lixwo3-lipon", "--set", "device.channel=20 nm"], ["channel"] },
