@@ -1,6 +1,8 @@
+using EcramSim.Crossbar;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
 using EcramSim.Learning.Data;
+using EcramSim.Learning.Layers;
 using EcramSim.Learning.Networks;
 
 namespace EcramSim.Learning.Training;
@@ -12,13 +14,22 @@ namespace EcramSim.Learning.Training;
 /// <param name="Network">The network.</param>
 /// <param name="Data">The data set; shared between plans.</param>
 /// <param name="Hardware">What holds the weights.</param>
-public sealed partial record TrainingPlan(Network Network, ImageDataset Data, Hardware Hardware)
+public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware Hardware)
 {
     /// <summary>Seed of every random stream.</summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Training rule: a name of <see cref="Algorithms.TrainingRules.Names"/>.</summary>
     public string Algorithm { get; init; } = "sgd";
+
+    /// <summary>Converters, noise and pulse trains of the tiles; digital weights and <see cref="Hardware.Exact"/> do without.</summary>
+    public required ArrayOptions Array { get; init; }
+
+    /// <summary>How weights of the model become weights of the cells.</summary>
+    public WeightScaling Scaling { get; init; } = WeightScaling.Fit;
+
+    /// <summary>Whether first weights outside the window of the cells take its edge instead of being an error.</summary>
+    public bool Clip { get; init; }
 
     /// <summary>Passes over the training part.</summary>
     public int Epochs { get; init; } = Network.Training.Epochs;

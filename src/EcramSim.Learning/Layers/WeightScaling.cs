@@ -1,0 +1,34 @@
+using EcramSim.Insertion.Models;
+
+namespace EcramSim.Learning.Layers;
+
+/// <summary>
+/// The digital output scale s of a layer: the model's weight is s·w, with w the weight of a cell (±1 are the ends of the used
+/// window). s is a power of two, so that scaling neither rounds nor loses a bit on the way to a state dictionary and back.
+/// </summary>
+/// <param name="Name">Name on the command line and in results.</param>
+/// <param name="Largest">The first weights are at most this in units of the window; null leaves s = 1.</param>
+public sealed record WeightScaling(string Name, double? Largest)
+{
+    /// <summary>The largest first weight of each layer lies between 0.3 and 0.6 of the window.</summary>
+    public static WeightScaling Fit { get; } = new("fit", 0.6);
+
+    /// <summary>No scaling: the model's weights are those of the cells.</summary>
+    public static WeightScaling None { get; } = new("none", null);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<WeightScaling> All { get; } = [Fit, None];
+
+    /// <summary>By name.</summary>
+    /// <exception cref="InputException">Unknown name.</exception>
+    public static WeightScaling Of(string name) =>
+        All.FirstOrDefault(s => s.Name == name) ?? throw InputException.UnknownName("--scaling", "weight scaling", name, All.Select(s => s.Name));
+
+    /// <summary>The scale for a layer with these first weights.</summary>
+    public double ScaleOf(ReadOnlySpan<float> weights)
+    {
+        var largest = 0f;
+        foreach (var w in weights) largest = Math.Max(largest, Math.Abs(w));
+        return Largest is not { } limit || largest == 0 ? 1 : Math.ScaleB(1, (int)Math.Ceiling(Math.Log2(largest / limit)));
+    }
+}
