@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EcramSim.Crossbar;
 using EcramSim.Ecram;
 using EcramSim.Ecram.NonIdealities;
 using EcramSim.Insertion.Models;
@@ -37,7 +38,7 @@ public static class Evaluation
     }
 
     /// <summary>An evaluation that is checked and resolved, but not run: its identity is known.</summary>
-    public sealed record Prepared(EvaluationPlan Plan, Network Network, ImageDataset Data, IReadOnlyList<Hardware> Hardware, RunRecord Record);
+    public sealed record Prepared(EvaluationPlan Plan, Network Network, ImageDataset Data, ArrayOptions Array, IReadOnlyList<Hardware> Hardware, RunRecord Record);
 
     /// <summary>Reads every file and checks every value, so that bad input is told before anything is computed.</summary>
     /// <exception cref="InputException">Bad input.</exception>
@@ -46,6 +47,7 @@ public static class Evaluation
         if (!Interval.Closed(1, 10_000).Contains(plan.Seeds)) throw new InputException($"--seeds: value {plan.Seeds} is outside the allowed range [1, 10000]");
         var network = Network.Read(library, plan.Network, settings);
         var data = ImageDataset.Load(plan.Data ?? network.DataName, plan.First);
+        var array = ArrayOptions.Read(library, plan.Array, settings);
         var names = plan.Devices.Count > 0 ? plan.Devices : EvaluationPlan.AllDevices(library);
         var hardware = names.Select(n => Hardware.Read(library, n, settings)).ToArray();
         if (hardware.GroupBy(h => h.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
@@ -60,20 +62,20 @@ public static class Evaluation
             Epochs = plan.Epochs ?? network.Training.Epochs,
             Batch = plan.Batch ?? network.Training.Batch,
         };
-        foreach (var h in hardware) Training(resolved, network, data, h, plan.Seed).Check();
+        foreach (var h in hardware) Training(resolved, network, data, array, h, plan.Seed).Check();
         var parameters = network.Parameters.Concat(hardware.SelectMany(h => h.Device?.Parameters ?? []));
         var record = new RunRecord(plan.Command, resolved.ToConfiguration(), resolved.AllSeeds, library.Used, parameters);
-        return new Prepared(resolved, network, data, hardware, record);
+        return new Prepared(resolved, network, data, array, hardware, record);
     }
 
     /// <summary>Runs a prepared evaluation.</summary>
     public static EvaluationResult Run(Prepared prepared, int threads, IProgress<EvaluationProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        var (plan, network, data, hardware, record) = prepared;
+        var (plan, network, data, array, hardware, record) = prepared;
         IReadOnlyDictionary<string, double> rates = plan.SearchLearningRate
-            ? LearningRateSearch.Run([.. hardware.Select(h => Training(plan, network, data, h, plan.Seed))], threads, progress, cancellation)
-            : hardware.ToDictionary(h => h.Name, h => Training(plan, network, data, h, plan.Seed).Rate);
+            ? LearningRateSearch.Run([.. hardware.Select(h => Training(plan, network, data, array, h, plan.Seed))], threads, progress, cancellation)
+            : hardware.ToDictionary(h => h.Name, h => Training(plan, network, data, array, h, plan.Seed).Rate);
         var jobs = Jobs(plan, hardware);
         var tracker = new Tracker(jobs.Count, progress);
         var outcomes = new Outcome[jobs.Count];
@@ -81,7 +83,7 @@ public static class Evaluation
         {
             var job = jobs[i];
             var clock = Stopwatch.StartNew();
-            var result = Trainer.Run(Training(plan, network, data, job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name] }, tracker.For(i, job.Removed), cancellation);
+            var result = Trainer.Run(Training(plan, network, data, array, job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name] }, tracker.For(i, job.Removed), cancellation);
             outcomes[i] = new Outcome(job, result, clock.Elapsed.TotalSeconds);
             tracker.Ended(i, job, result);
         }, cancellation);
@@ -107,9 +109,10 @@ public static class Evaluation
         return jobs;
     }
 
-    private static TrainingPlan Training(EvaluationPlan plan, Network network, ImageDataset data, Hardware hardware, ulong seed) =>
+    private static TrainingPlan Training(EvaluationPlan plan, Network network, ImageDataset data, ArrayOptions array, Hardware hardware, ulong seed) =>
         new(network, data, hardware)
         {
+            Array = array,
             Seed = seed,
             Algorithm = plan.Algorithm,
             Epochs = plan.Epochs ?? network.Training.Epochs,

@@ -20,6 +20,9 @@ public sealed record EvaluationPlan
     /// <summary>Name or folder of the data set; null takes the one that the network file names.</summary>
     public string? Data { get; init; }
 
+    /// <summary>Id or path of the array file: converters, noise and pulse trains of the tiles.</summary>
+    public string Array { get; init; } = "default";
+
     /// <summary>Keep only the first so many training images; null keeps all.</summary>
     public int? First { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record EvaluationPlan
         ["devices"] = new JsonArray([.. Devices.Select(d => (JsonNode)ModelLibrary.IdOf(d))]),
         ["network"] = ModelLibrary.IdOf(Network),
         ["data"] = Data,
+        ["array"] = ModelLibrary.IdOf(Array),
         ["first"] = First,
         ["algorithm"] = Algorithm,
         ["epochs"] = Epochs,
@@ -81,6 +85,7 @@ public sealed record EvaluationPlan
                 Devices = [.. json["devices"]!.AsArray().Select(d => d!.GetValue<string>())],
                 Network = json["network"]!.GetValue<string>(),
                 Data = json["data"]?.GetValue<string>(),
+                Array = json["array"]!.GetValue<string>(),
                 First = json["first"]?.GetValue<int>(),
                 Algorithm = json["algorithm"]!.GetValue<string>(),
                 Epochs = json["epochs"]?.GetValue<int>(),
