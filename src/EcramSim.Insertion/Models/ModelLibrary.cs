@@ -122,11 +122,11 @@ public sealed class ModelLibrary
                 ?? throw new InputException($"{shown}: the file must hold one JSON object");
             return json.DeepClone().AsObject();
         }
-        catch (JsonException e)
+        catch (JsonException e) when (e.LineNumber is not null)
         {
             throw new InputException($"{shown}: line {e.LineNumber + 1}: not valid JSON: {e.Message}", e);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw new InputException($"{shown}: a key stands there twice: {e.Message}", e);
         }
