@@ -18,7 +18,7 @@ internal static class CharacterizeCommand
     internal static Command Create()
     {
         var ids = ModelArgument.Several("DEVICES", "DEVICE", "Devices side by side, each an id or the path of a file; at least one.", ModelKind.Device);
-        var options = new RunOptions();
+        var options = new RunOptions(3, "Number of single cells drawn with spread and noise beside the mean response");
         var command = new ExplainedCommand(Name, "Pulses on one cell: curves, labels, states, asymmetry, energy and time; table, CSV, figures.",
             "ecram characterize lixwo3-lipon lixcoo2-lipon", "ecram characterize ./my-device.json --set device.channel.thickness=\"20 nm\" --out thin")
         {
@@ -41,7 +41,7 @@ internal static class CharacterizeCommand
         var record = new RunRecord(Name, configuration, choices.Seeds, library.Used, devices.SelectMany(d => d.Parameters));
 
         Characterization? result = null;
-        var path = Computation.Run(choices, record, (folder, progress, cancellation) => result = Characterization.Run(devices, folder, progress, cancellation));
+        var path = Computation.Run(choices, record, (folder, progress, cancellation) => result = Characterization.Run(devices, record, folder, progress, cancellation));
         if (choices.Json) CharacterizeOutput.WriteJson(Console.Out, result!, path);
         else CharacterizeOutput.WriteText(Console.Out, result!, path);
         return ExitCode.Done;

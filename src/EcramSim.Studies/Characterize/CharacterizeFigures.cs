@@ -1,6 +1,7 @@
 using EcramSim.Ecram;
 using EcramSim.Ecram.Observables;
 using EcramSim.Studies.Evaluate;
+using EcramSim.Studies.Report;
 using ScottPlot;
 
 namespace EcramSim.Studies.Characterize;
@@ -8,48 +9,54 @@ namespace EcramSim.Studies.Characterize;
 /// <summary>The figures of <c>ecram characterize</c> as SVG text.</summary>
 public static class CharacterizeFigures
 {
-    private const int Width = 560, Height = 400, MostPoints = 400;
+    private const int Width = 560, Height = 380, MostPoints = 400;
 
-    /// <summary>State against pulse number: up the range, then down again.</summary>
-    public static string Pulses(Device device)
+    /// <summary>State against pulse number, up the range and down again: the mean, and single cells with their spread and noise in grey.</summary>
+    public static string Pulses(Device device, IReadOnlyList<NoisyCycle> cells)
     {
-        var (scale, unit) = Axis(device);
-        using var plot = new Plot();
+        var (scale, label) = Axis(device);
         var (up, down) = (device.DataSheet.Observables.Potentiation, device.DataSheet.Observables.Depression);
-        Line(plot, [.. CharacterizeTables.Points(up, MostPoints)], p => p.Pulse, p => p.State * scale, "potentiation");
-        Line(plot, [.. CharacterizeTables.Points(down, MostPoints)], p => up.Pulses + p.Pulse, p => p.State * scale, "depression");
-        plot.Title(device.Title);
-        plot.XLabel("pulse");
-        plot.YLabel(unit);
+        using var plot = new Plot();
+        for (var c = 0; c < cells.Count; c++)
+        {
+            var points = CharacterizeTables.Thin(cells[c].Up, MostPoints).Concat(CharacterizeTables.Thin(cells[c].Down, MostPoints).Select(p => (p.Pulse + cells[c].Up.Length - 1, p.State)))
+                .Select(p => (p.Item1, State.OfWeight(device, p.State) * scale)).ToArray();
+            var line = Line(plot, points, Colors.Gray.WithAlpha(0.6), c == 0 ? $"single cell{(cells.Count > 1 ? "s" : "")}" : "");
+            line.LineWidth = 0.8f;
+        }
+        Line(plot, [.. CharacterizeTables.Points(up, MostPoints).Select(p => (p.Pulse, p.State * scale))], SeriesStyle.ColorOf(0), "potentiation (mean)");
+        Line(plot, [.. CharacterizeTables.Points(down, MostPoints).Select(p => (up.Pulses + p.Pulse, p.State * scale))], SeriesStyle.ColorOf(1), "depression (mean)");
+        plot.XLabel("Pulse");
+        plot.YLabel(label);
         plot.ShowLegend(Alignment.LowerCenter);
         return plot.GetSvgXml(Width, Height);
     }
 
-    /// <summary>Mean change per pulse against the state, up and down (sign turned), with the noise as a band.</summary>
+    /// <summary>Mean change per pulse against the state, up and down (magnitudes), with the noise of a pulse as a band.</summary>
     public static string Steps(Device device)
     {
-        var (scale, unit) = Axis(device);
+        var (scale, label) = Axis(device);
         var steps = device.DataSheet.Steps;
-        var (stepScale, stepUnit) = device.DataSheet.Unit == "S" ? Prefix(steps.Up.Max(Math.Abs), "S") : (1, "1");
+        var isConductance = device.DataSheet.Unit == "S";
+        var (stepScale, stepUnit) = isConductance ? Prefix(steps.Up.Max(Math.Abs), "S") : (1, "weight");
         double[] x = [.. steps.State.Select(s => s * scale)];
         using var plot = new Plot();
-        Line(0, steps.Up, 1, steps.NoiseUp, "up");
-        Line(1, steps.Down, -1, steps.NoiseDown, "down, sign turned");
-        plot.Title(device.Title);
-        plot.XLabel(unit);
-        plot.YLabel(device.DataSheet.Unit == "S" ? $"change per pulse, {stepUnit}" : "change per pulse, weight");
+        Draw(0, steps.Up, 1, steps.NoiseUp, "potentiation");
+        Draw(1, steps.Down, -1, steps.NoiseDown, "depression (magnitude)");
+        plot.XLabel(label);
+        plot.YLabel($"Change per pulse ({stepUnit})");
         plot.ShowLegend(Alignment.UpperRight);
         return plot.GetSvgXml(Width, Height);
 
-        void Line(int colour, double[] mean, int sign, double[] noise, string label)
+        void Draw(int index, double[] mean, int sign, double[] noise, string name)
         {
             double[] y = [.. mean.Select(v => sign * v * stepScale)];
-            var line = plot.Add.ScatterLine(x, y, plot.Add.Palette.GetColor(colour));
-            line.LegendText = label;
+            var line = plot.Add.ScatterLine(x, y, SeriesStyle.ColorOf(index));
+            line.LegendText = name;
             line.LineWidth = 2;
             if (noise.All(n => n == 0)) return;
             var band = plot.Add.FillY(x, [.. y.Select((v, i) => v + noise[i] * stepScale)], [.. y.Select((v, i) => v - noise[i] * stepScale)]);
-            band.FillColor = line.Color.WithAlpha(0.15);
+            band.FillColor = SeriesStyle.ColorOf(index).WithAlpha(0.15);
             band.LineWidth = 0;
         }
     }
@@ -58,35 +65,34 @@ public static class CharacterizeFigures
     public static string Comparison(IReadOnlyList<Device> devices)
     {
         using var plot = new Plot();
-        foreach (var device in devices)
+        for (var i = 0; i < devices.Count; i++)
         {
-            var steps = device.DataSheet.Steps;
-            var up = Fractions(device.DataSheet.Observables.Potentiation, steps, 0);
-            var down = Fractions(device.DataSheet.Observables.Depression, steps, 1);
-            Line(plot, [.. up, .. down], p => p.Pulse, p => p.State, device.Id);
+            var (steps, seen) = (devices[i].DataSheet.Steps, devices[i].DataSheet.Observables);
+            (double, double)[] points = [.. Fractions(seen.Potentiation, steps, 0), .. Fractions(seen.Depression, steps, 1)];
+            SeriesStyle.Apply(Line(plot, points, SeriesStyle.ColorOf(i), devices[i].Id), i, points.Length);
         }
-        plot.Title("Potentiation, then depression");
-        plot.XLabel("pulses / pulses of the branch");
-        plot.YLabel("fraction of the range");
-        plot.ShowLegend(Alignment.LowerCenter);
-        return plot.GetSvgXml(Width + 120, Height + 40);
+        plot.XLabel("Pulses / pulses of the branch");
+        plot.YLabel("Fraction of the range");
+        plot.ShowLegend(Edge.Right);
+        return plot.GetSvgXml(Width + 180, Height + 40);
     }
 
-    private static IEnumerable<(double Pulse, double State)> Fractions(Branch branch, StepCurve steps, double offset) =>
+    private static IEnumerable<(double, double)> Fractions(Branch branch, StepCurve steps, double offset) =>
         CharacterizeTables.Points(branch, MostPoints).Select(p => (offset + p.Pulse / branch.Pulses, (p.State - steps.Minimum) / steps.Range));
 
-    private static void Line(Plot plot, (double Pulse, double State)[] points, Func<(double Pulse, double State), double> x, Func<(double Pulse, double State), double> y, string label)
+    private static ScottPlot.Plottables.Scatter Line(Plot plot, (double X, double Y)[] points, Color colour, string label)
     {
-        var line = plot.Add.ScatterLine(points.Select(x).ToArray(), points.Select(y).ToArray());
+        var line = plot.Add.ScatterLine(points.Select(p => p.X).ToArray(), points.Select(p => p.Y).ToArray(), colour);
         line.LegendText = label;
         line.LineWidth = 2;
+        return line;
     }
 
     private static (double Scale, string Label) Axis(Device device)
     {
-        if (device.DataSheet.Unit != "S") return (1, "weight");
+        if (device.DataSheet.Unit != "S") return (1, "Weight");
         var (scale, unit) = Prefix(device.DataSheet.Steps.Maximum, "S");
-        return (scale, $"conductance, {unit}");
+        return (scale, $"Conductance ({unit})");
     }
 
     // The prefix that keeps the largest value between 1 and 1000.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EcramSim.Ecram;
 using EcramSim.Ecram.Observables;
@@ -11,14 +12,21 @@ public static class CharacterizeTables
     /// <summary>Most rows that a branch takes; of a longer one, every n-th pulse is written.</summary>
     public const int MostRows = 2000;
 
-    /// <summary><c>curve.csv</c>: state after each pulse, up the range and down again.</summary>
-    public static string Curve(IEnumerable<Device> devices)
+    /// <summary><c>curve.csv</c>: state after each pulse, up the range and down again; rows without a seed are the mean response.</summary>
+    public static string Curve(IReadOnlyList<Device> devices, IReadOnlyList<(string Device, NoisyCycle Cycle)> cells)
     {
-        var text = new StringBuilder("device,direction,pulse,conductance_S,weight\n");
+        var text = new StringBuilder("device,seed,direction,pulse,conductance_S,weight\n");
         foreach (var device in devices)
-            foreach (var (name, branch) in new[] { ("potentiation", device.DataSheet.Observables.Potentiation), ("depression", device.DataSheet.Observables.Depression) })
-                foreach (var (pulse, state) in Points(branch, MostRows))
-                    Csv.Line(text, device.Id, name, Csv.Cell(pulse), Csv.Cell(State.Conductance(device, state)), Csv.Cell(State.Weight(device, state)));
+        {
+            Rows(text, device, "", "potentiation", Points(device.DataSheet.Observables.Potentiation, MostRows));
+            Rows(text, device, "", "depression", Points(device.DataSheet.Observables.Depression, MostRows));
+            foreach (var (_, cell) in cells.Where(c => c.Device == device.Id))
+            {
+                var seed = cell.Seed.ToString(CultureInfo.InvariantCulture);
+                Rows(text, device, seed, "potentiation", Thin(cell.Up, MostRows).Select(p => (p.Pulse, State.OfWeight(device, p.State))));
+                Rows(text, device, seed, "depression", Thin(cell.Down, MostRows).Select(p => (p.Pulse, State.OfWeight(device, p.State))));
+            }
+        }
         return text.ToString();
     }
 
@@ -61,8 +69,21 @@ public static class CharacterizeTables
     internal static IEnumerable<(double Pulse, double State)> Points(Branch branch, int most)
     {
         var last = branch.State.Length - 1;
+        return Thin(branch.State, most).Select(p => (p.Pulse == last ? branch.Pulses : p.Pulse, p.State));
+    }
+
+    /// <summary>Index and value, at most <paramref name="most"/> + 1 of them, the last always.</summary>
+    internal static IEnumerable<(double Pulse, double State)> Thin(double[] states, int most)
+    {
+        var last = states.Length - 1;
         var stride = Math.Max(1, (last + most - 1) / most);
-        for (var i = 0; i < last; i += stride) yield return (i, branch.State[i]);
-        yield return (branch.Pulses, branch.State[last]);
+        for (var i = 0; i < last; i += stride) yield return (i, states[i]);
+        yield return (last, states[last]);
+    }
+
+    private static void Rows(StringBuilder text, Device device, string seed, string direction, IEnumerable<(double Pulse, double State)> points)
+    {
+        foreach (var (pulse, state) in points)
+            Csv.Line(text, device.Id, seed, direction, Csv.Cell(pulse), Csv.Cell(State.Conductance(device, state)), Csv.Cell(State.Weight(device, state)));
     }
 }

@@ -11,6 +11,9 @@ internal static class State
     /// <summary>In units of the mapping, ±1 the ends of the used window.</summary>
     internal static double Weight(Device device, double state) => device.DataSheet.Unit == "S" ? device.Mapping.Weight(state) : state;
 
+    /// <summary>The state of a weight.</summary>
+    internal static double OfWeight(Device device, double weight) => device.DataSheet.Unit == "S" ? device.Mapping.Conductance(weight) : weight;
+
     /// <summary>Weight per unit of state.</summary>
     internal static double WeightPerUnit(Device device) => device.DataSheet.Unit == "S" ? 1 / device.Mapping.HalfWindow!.Value : 1;
 }

@@ -21,9 +21,9 @@ public sealed class CharacterizeTests
         var sheet = File.ReadAllLines(Path.Combine(folder.Path, "cells", "datasheet.csv"));
         Assert.Equal(4, sheet.Length);
         Assert.All(sheet, row => Assert.Equal(sheet[0].Split(',').Length, row.Split(',').Length));
-        Assert.StartsWith("device,direction,pulse,conductance_S,weight\nlixwo3-lipon,potentiation,0,", File.ReadAllText(Path.Combine(folder.Path, "cells", "curve.csv")), StringComparison.Ordinal);
+        Assert.StartsWith("device,seed,direction,pulse,conductance_S,weight\nlixwo3-lipon,,potentiation,0,", File.ReadAllText(Path.Combine(folder.Path, "cells", "curve.csv")), StringComparison.Ordinal);
         Assert.DoesNotContain("\r", File.ReadAllText(Path.Combine(folder.Path, "cells", "curve.csv")), StringComparison.Ordinal);
-        foreach (var name in new[] { "comparison.svg", "lixwo3-lipon-pulses.svg", "lixwo3-lipon-steps.svg", "mo-ecram-pulses.svg", "published.csv", "steps.csv", "run.json" })
+        foreach (var name in new[] { "comparison.svg", "lixwo3-lipon-pulses.svg", "lixwo3-lipon-steps.svg", "mo-ecram-pulses.svg", "published.csv", "steps.csv", "report.html", "run.json" })
             Assert.Contains("cells/" + name, folder.Entries);
     }
 
