@@ -48,7 +48,7 @@ public sealed partial record Device
     private static Device Compile(ModelNode node, string idOrPath, string title, IReadOnlyList<Setting>? settings)
     {
         var stack = Stack.Read(node, settings);
-        var spread = PulseSpread.Read(node);
+        var spread = CellSpread.Read(node);
         // An unknown key is a better message than a pulse that does not get through.
         node.Finish();
         try
@@ -57,7 +57,7 @@ public sealed partial record Device
             var figures = WriteFigures.Of(stack, compact);
             var sheet = new DataSheet("S", compact.Steps, PulseObservables.Of(compact.Steps, isConductance: true), figures);
             var cost = new WriteCost(figures.MeanDissipatedEnergyUp, figures.MeanDissipatedEnergyDown, stack.Pulse.SlotTime);
-            return new Device(ModelLibrary.IdOf(idOrPath), title, "physical", new TableStep(compact.Table, spread), cost, AllParameters(node, stack))
+            return new Device(ModelLibrary.IdOf(idOrPath), title, "physical", new TableStep(compact.Table, SpreadResponse.Of(stack, spread)), cost, AllParameters(node, stack))
             {
                 DataSheet = sheet, Mapping = compact.Mapping, Stack = stack, Compact = compact,
             };
