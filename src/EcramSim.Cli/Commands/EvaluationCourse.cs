@@ -21,6 +21,8 @@ internal static class EvaluationCourse
             result = Evaluation.Run(prepared, choices.Threads, new Activity(progress), cancellation);
             folder.Write("results.csv", ResultTables.Results(result.Rows));
             folder.Write("summary.csv", ResultTables.Summary(result.Summary));
+            if (result.Removals.Count > 0) folder.Write("removals.csv", ResultTables.Removals(result.Removals));
+            folder.Write("report.html", EvaluationReport.Render(result));
             folder.Write("timing.json", TimingFile.Text(result.Timings, choices.Threads, clock.Elapsed.TotalSeconds));
         });
         if (choices.Json) EvaluationOutput.WriteJson(Console.Out, result!, path);

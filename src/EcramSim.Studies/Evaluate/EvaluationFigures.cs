@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EcramSim.Ecram;
+using EcramSim.Studies.Report;
 using ScottPlot;
 
 namespace EcramSim.Studies.Evaluate;
@@ -35,14 +36,16 @@ public static class EvaluationFigures
     {
         using var plot = new Plot();
         var csv = new List<string>();
+        var series = 0;
         foreach (var device in rows.GroupBy(r => r.Device))
         {
             var curve = device.Where(r => r.ValidationAccuracy is not null).GroupBy(r => r.Epoch).OrderBy(e => e.Key)
                 .Select(e => (Epoch: e.Key, Mean: e.Average(r => r.ValidationAccuracy!.Value))).ToArray();
             if (curve.Length == 0) continue;
             var line = plot.Add.Scatter(curve.Select(c => (double)c.Epoch).ToArray(), curve.Select(c => 100 * c.Mean).ToArray());
+            SeriesStyle.Apply(line, series++, curve.Length);
             line.LegendText = device.Key;
-            line.MarkerSize = 4;
+
             csv.AddRange(curve.Select(c => $"{device.Key},{c.Epoch},{R(c.Mean)}"));
         }
         plot.XLabel("Epoch");

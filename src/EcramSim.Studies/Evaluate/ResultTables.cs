@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EcramSim.Studies.Evaluate;
 
-/// <summary>The two result files: fixed columns, '\n', decimal point, shortest round-trip numbers, empty where a value does not apply.</summary>
+/// <summary>The result files: fixed columns, '\n', decimal point, shortest round-trip numbers, empty where a value does not apply.</summary>
 public static class ResultTables
 {
     /// <summary><c>results.csv</c>.</summary>
@@ -25,6 +25,14 @@ public static class ResultTables
             Line(text, r.Device, r.Algorithm, Whole(r.TestAccuracy.Count), Number(r.LearningRate), Number(r.TestAccuracy.Mean), Number(r.TestAccuracy.HalfWidth),
                 Number(r.StatesByStep), Number(r.StatesByNoise), Number(r.NonlinearityUp), Number(r.NonlinearityDown), Number(r.Asymmetry),
                 Number(r.SymmetryPoint), Number(r.EnergyPerPulse), Number(r.Energy), Number(r.Time));
+        return text.ToString();
+    }
+
+    /// <summary><c>removals.csv</c>.</summary>
+    public static string Removals(IEnumerable<RemovalRow> rows)
+    {
+        var text = new StringBuilder("device,removed,accuracy_with,accuracy_without\n");
+        foreach (var r in rows) Line(text, r.Device, r.Removed, Number(r.With), Number(r.Without));
         return text.ToString();
     }
 
