@@ -74,4 +74,9 @@ public static partial class torch
     }
 
     public static Tensor[] where(Tensor condition) => condition.nonzero().unbind(1);
+
+    public static Tensor gather(Tensor input, long dim, Tensor index) => input.gather(dim, index);
+
+    public static Tensor gather(Tensor input, long dim, Tensor index, bool sparse_grad = false) =>
+        sparse_grad ? throw TorchError.NotHere("a sparse gradient") : input.gather(dim, index);
 }
