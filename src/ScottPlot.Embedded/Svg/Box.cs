@@ -10,6 +10,8 @@ internal readonly record struct Box(double Left, double Top, double Right, doubl
 
     internal Box Grown(double by) => new(Left - by, Top - by, Right + by, Bottom + by);
 
+    internal bool Meets(Box other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
+
     internal bool Contains(double x, double y, double slack = 0.01) =>
         x >= Left - slack && x <= Right + slack && y >= Top - slack && y <= Bottom + slack;
 }

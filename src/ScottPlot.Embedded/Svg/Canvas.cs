@@ -14,6 +14,9 @@ internal sealed class Canvas(int width, int height)
 
     private readonly StringBuilder body = new();
 
+    /// <summary>Boxes of the texts placed at data points so far, which later ones keep off.</summary>
+    internal List<Box> Placed { get; } = [];
+
     internal int Width => width;
     internal int Height => height;
 

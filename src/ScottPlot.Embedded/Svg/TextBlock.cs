@@ -13,11 +13,8 @@ internal static class TextBlock
         if (!style.IsVisible || text.Length == 0) return;
         (x, y) = (x + style.OffsetX, y + style.OffsetY);
         var pad = style.PixelPadding;
-        double width = TextSize.Width(text, style), height = TextSize.Height(text, style);
-        double left = ((int)alignment % 3) switch { 0 => x + pad.Left, 1 => x - width / 2, _ => x - width - pad.Right };
-        // Middle aligns the capitals rather than the descenders, which is what the eye centres on.
-        double capitals = height - style.FontSize * TextSize.Descent;
-        double top = ((int)alignment / 3) switch { 0 => y + pad.Top, 1 => y - capitals / 2, _ => y - height - pad.Bottom };
+        (double left, double top, double right, double bottom) = Place(style, text, x, y, alignment);
+        (double width, double height) = (right - left, bottom - top);
 
         bool turned = rotation != 0;
         if (turned) canvas.OpenGroup($"transform=\"rotate({Canvas.Number(rotation)} {Canvas.Number(x)} {Canvas.Number(y)})\"");
@@ -37,6 +34,18 @@ internal static class TextBlock
             baseline += TextSize.LineDistance(style);
         }
         if (turned) canvas.CloseGroup();
+    }
+
+    /// <summary>The box that unturned text covers, without its padding.</summary>
+    internal static Box Place(LabelStyle style, string text, double x, double y, Alignment alignment)
+    {
+        var pad = style.PixelPadding;
+        double width = TextSize.Width(text, style), height = TextSize.Height(text, style);
+        double left = ((int)alignment % 3) switch { 0 => x + pad.Left, 1 => x - width / 2, _ => x - width - pad.Right };
+        // Middle aligns the capitals rather than the descenders, which is what the eye centres on.
+        double capitals = height - style.FontSize * TextSize.Descent;
+        double top = ((int)alignment / 3) switch { 0 => y + pad.Top, 1 => y - capitals / 2, _ => y - height - pad.Bottom };
+        return new(left, top, left + width, top + height);
     }
 
     private static void Line(Canvas canvas, string line, double x, double y, string anchor, LabelStyle style)

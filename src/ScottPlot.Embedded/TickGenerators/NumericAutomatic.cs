@@ -49,6 +49,8 @@ public class NumericAutomatic : ITickGenerator
             var (texts, beside) = Write(more, finer);
             if (more.Length >= 2 && finer.Size * axis.PixelsPerUnit >= axis.Room(texts)) (step, majors, labels, note) = (finer, more, texts, beside);
         }
+        if (majors.Length < 2 && IntegerTicksOnly && MinorTickGenerator is LogMinorTickGenerator or LogDecadeMinorTickGenerator
+            && WithinDecade.Ticks(axis, formatter) is { } fine) { Ticks = fine; return ""; }
         var ticks = majors.Select((v, i) => Tick.Major(v, labels[i]));
         // Five parts of a step of two would be 0.4 wide; four are 0.5.
         var minor = step.Mantissa == 2 && MinorTickGenerator is EvenlySpacedMinorTickGenerator { MinorTicksPerMajorTick: 5 }

@@ -109,6 +109,19 @@ public class LayoutTests
     }
 
     [Fact]
+    public void Labelled_points_give_way_to_each_other_and_to_the_edge()
+    {
+        var plot = new Plot();
+        for (int i = 0; i < 8; i++)
+        {
+            var text = plot.Add.Text("a labelled point " + i, 1 + 0.25 * i, 2 + 0.001 * i);
+            (text.LabelAlignment, text.OffsetX) = (Alignment.MiddleLeft, 8);
+        }
+        plot.Add.Scatter(new double[] { 0, 3 }, new double[] { 0, 4 });
+        RequireTidy(Svg.Of(plot, 640, 420), 640, 420);
+    }
+
+    [Fact]
     public void Bar_labels_stay_in_the_figure()
     {
         foreach (bool lying in new[] { false, true })

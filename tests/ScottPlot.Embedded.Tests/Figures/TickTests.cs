@@ -84,6 +84,40 @@ public class TickTests
         for (int i = 0; i < at.Length; i++) Assert.Equal(expected[i], at[i], 0.006);
     }
 
+    [Theory]
+    [InlineData(0.04, 0.8, "0.05 0.1 0.2 0.5")]
+    [InlineData(200, 400, "200 250 300 350 400")]
+    [InlineData(2, 9, "2 4 6 8")]
+    public void Less_than_a_decade_is_still_labelled(double low, double high, string expected)
+    {
+        var plot = new Plot();
+        plot.Axes.SetLimits(Math.Log10(low), Math.Log10(high), 0, 1);
+        plot.Axes.Left.IsVisible = false;
+        plot.Axes.Bottom.TickGenerator = new NumericAutomatic
+        {
+            IntegerTicksOnly = true, MinorTickGenerator = new LogMinorTickGenerator(), LabelFormatter = v => Math.Pow(10, v).ToString("G4"),
+        };
+        var labels = Svg.Of(plot, 600, 300).Labels;
+        Assert.Equal(expected, string.Join(' ', labels.Select(l => l.Text)));
+        double left = 12, width = 600 - 24;   // the frame with nothing beside it
+        foreach (var l in labels)
+            Assert.Equal(left + width * Math.Log10(double.Parse(l.Text) / low) / Math.Log10(high / low), (l.Left + l.Right) / 2, 12.0);
+    }
+
+    /// <summary>A formatter that writes 10 to the power of a whole number would write 2 as 1.</summary>
+    [Fact]
+    public void A_formatter_of_powers_is_never_given_the_values_between()
+    {
+        var plot = new Plot();
+        plot.Axes.SetLimits(-0.5, 0.5, 0, 1);
+        plot.Axes.Left.IsVisible = false;
+        plot.Axes.Bottom.TickGenerator = new NumericAutomatic
+        {
+            IntegerTicksOnly = true, MinorTickGenerator = new LogMinorTickGenerator(), LabelFormatter = v => "1e" + Math.Round(v),
+        };
+        Assert.Equal(["1e0"], Svg.Of(plot, 600, 300).Texts);
+    }
+
     [Fact]
     public void A_fixed_interval_thins_out_where_labels_would_touch()
     {
