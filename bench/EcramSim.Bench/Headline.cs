@@ -17,10 +17,10 @@ internal static class Headline
         foreach (var figure in UpdateFigures.All().Concat(ReadFigures.All(() => peak)).Concat(GemmFigures.All(() => peak)))
         {
             if (only is not null && !figure.Name.Contains(only, StringComparison.Ordinal)) continue;
-            var value = figure.Measure();
+            var (value, best) = figure.Measure();
             var fraction = value / figure.Limit();
-            Console.WriteLine($"{figure.Name,-34} {value,9:F2} {figure.Unit,-8}{(fraction is { } f ? $" {f,6:P0} of the limit" : "")}");
-            figures[figure.Name] = new JsonObject { ["value"] = value, ["unit"] = figure.Unit, ["fraction_of_limit"] = fraction };
+            Console.WriteLine($"{figure.Name,-34} {value,9:F2} {figure.Unit,-8} best {best,9:F2}{(fraction is { } f ? $" {f,6:P0} of the limit" : "")}");
+            figures[figure.Name] = new JsonObject { ["value"] = value, ["unit"] = figure.Unit, ["fraction_of_limit"] = fraction, ["best"] = best };
         }
         if (json is null) return;
         var machine = new JsonObject

@@ -3,7 +3,7 @@ using EcramSim.Bench;
 const string Help = """
     dotnet run -c Release --project bench/EcramSim.Bench -- headline [--json FILE] [--only TEXT]
 
-      headline      measures the headline numbers on one core: median of at least five runs each
+      headline      measures the headline numbers on one core: median and best of many runs each
       --json FILE   writes them to FILE as well
       --only TEXT   only figures whose name contains TEXT
     """;

@@ -20,14 +20,14 @@ internal static class UpdateFigures
                 yield return new Figure($"update.W2.{law}.{rows}x{columns}", "us", () => null, () =>
                 {
                     var run = Run("W2", law, rows, columns);
-                    return (run, seconds => seconds / Vectors * 1e6);
+                    return (run, seconds => seconds * 1e6);
                 });
     }
 
     private static (Action, Func<double, double>) PerCell(string load, string law, int size)
     {
         var run = Run(load, law, size, size);
-        return (run, seconds => seconds / Vectors / ((double)size * size) * 1e9);
+        return (run, seconds => seconds / ((double)size * size) * 1e9);
     }
 
     private static Action Run(string load, string law, int rows, int columns)
@@ -42,12 +42,14 @@ internal static class UpdateFigures
         var d = first ? Workload.Uniform(Vectors * rows, random) : Workload.Errors(Vectors * rows, random);
         // W1 has probability |x| and |d|: A = B = √(η/(ε·BL)) = 1.
         var rate = first ? options.PulseTrainLength * response.Granularity : 0.01;
-        // Signs alternate between calls, so that weights stay where they are.
-        var sign = 1;
+        // Signs alternate between rounds, so that weights stay where they are.
+        var call = 0;
         return () =>
         {
-            tile.Update(x, d, Vectors, sign * rate);
-            sign = -sign;
+            var b = call % Vectors;
+            var sign = call / Vectors % 2 == 0 ? 1 : -1;
+            tile.Update(x.AsSpan(b * columns, columns), d.AsSpan(b * rows, rows), 1, sign * rate);
+            call++;
         };
     }
 }

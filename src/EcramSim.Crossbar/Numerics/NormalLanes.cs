@@ -10,7 +10,7 @@ namespace EcramSim.Crossbar.Numerics;
 internal static class NormalLanes
 {
     /// <summary>32 numbers of the counters (<paramref name="first"/> … + 7, <paramref name="second"/>, <paramref name="step"/>); all lanes of the first, then of the second, ….</summary>
-    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Block(PhiloxLanes random, uint first, uint second, ulong step, ref float destination)
     {
         ref var words = ref Unsafe.As<float, uint>(ref destination);

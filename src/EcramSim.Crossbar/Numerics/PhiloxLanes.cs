@@ -33,7 +33,8 @@ internal sealed class PhiloxLanes
     public ulong Key { get; }
 
     /// <summary>Word w of lane l, that is of the counter (<paramref name="first"/> + l, <paramref name="second"/>, <paramref name="step"/>), goes to destination[8w + l].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Not inlined, nor are its callers: the inliner's budget would run out in the middle of the rounds.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Block(uint first, uint second, ulong step, ref uint destination)
     {
         // 64-bit lanes hold 32-bit words: a product's low half feeds the next round as it is, and garbage above never matters,

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -9,14 +10,14 @@ namespace EcramSim.Crossbar.Pulses;
 
 /// <summary>
 /// Coincidences of the trains of rows and columns, and what the cells make of them: specialised by the JIT for the law and
-/// the kind of spread. Rows go in stripes of <see cref="StripeRows"/>; a stripe draws its noise in order, one vector for each
-/// pulse of eight neighbouring cells of which at least one fires, so results do not depend on who runs which stripe.
+/// the kind of spread. Rows go in stripes of <see cref="Stripe.Rows"/>; a stripe draws its noise in order: eight
+/// neighbouring cells after the other, in each all first pulses, then all second ones, …; so results do not depend on who runs which stripe.
 /// <see cref="UpdateReference{TLaw}"/> is the scalar twin.
 /// </summary>
 internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw where TCells : struct, ICells
 {
-    /// <summary>Rows of a stripe.</summary>
-    public const int StripeRows = Stripe.Rows;
+    // Columns whose eights one 64-bit mask names.
+    private const int Span = 64 * Lanes.Count;
 
     /// <summary>Applies one update to the rows of one stripe; returns the pulses up and down that cells received.</summary>
     [SkipLocalsInit]
@@ -30,90 +31,78 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
         ref var low = ref MemoryMarshal.GetArrayDataReference(columns.Low);
         ref var high = ref MemoryMarshal.GetArrayDataReference(columns.High);
         ref var negative = ref MemoryMarshal.GetArrayDataReference(columns.Negative);
-        Unsafe.SkipInit(out NoiseBuffer buffer);
-        ref var noise = ref Unsafe.As<NoiseBuffer, float>(ref buffer);
-        var left = 0;
-        var block = 0u;
+        var noise = new LaneNoise(random, (uint)stripe, step);
         var pulses = Vector256<int>.Zero;
         var pulsesUp = Vector256<int>.Zero;
-        var end = Math.Min(weights.Rows, (stripe + 1) * StripeRows);
-        for (var i = stripe * StripeRows; i < end; i++)
+        var end = Math.Min(weights.Rows, (stripe + 1) * Stripe.Rows);
+        for (var i = stripe * Stripe.Rows; i < end; i++)
         {
             var rowLow = rows.Low[i];
             var rowHigh = wide ? rows.High[i] : 0;
             if ((rowLow | rowHigh) == 0) continue;
             var rowSign = Vector256.Create(flip ? rows.Negative[i] : ~rows.Negative[i]);
             var start = (nuint)i * stride;
-            for (nuint j = 0; j < stride; j += Lanes.Count)
+            for (nuint from = 0; from < stride; from += Span)
             {
-                var together = Vector256.LoadUnsafe(ref low, j) & Vector256.Create(rowLow);
-                Vector256<int> count;
-                if (wide)
+                var hits = Hits(ref low, ref high, rowLow, rowHigh, wide, from, Math.Min(from + Span, stride));
+                for (; hits != 0; hits &= hits - 1)
                 {
-                    var togetherHigh = Vector256.LoadUnsafe(ref high, j) & Vector256.Create(rowHigh);
-                    if ((together | togetherHigh) == Vector256<uint>.Zero) continue;
-                    count = (BitCount.Of(together) + BitCount.Of(togetherHigh)).AsInt32();
-                }
-                else
-                {
-                    if (together == Vector256<uint>.Zero) continue;
-                    count = BitCount.Of(together).AsInt32();
-                }
-                // Up where the signs of x and d agree (or differ, for a negative learning rate).
-                var up = (Vector256.LoadUnsafe(ref negative, j) ^ rowSign).AsSingle();
-                pulses += count;
-                pulsesUp += count & up.AsInt32();
-                var lanes = cells.At(start + j);
-                var weight = Vector256.LoadUnsafe(ref matrix, start + j);
-                var several = Vector256.GreaterThanAny(count, Vector256<int>.One);
-                if (several && additive)
-                {
-                    var xi = Vector256<float>.Zero;
-                    if (noisy) xi = Next(random, ref noise, ref left, ref block, stripe, step);
-                    var after = law.Pulses(weight, up, Vector256.ConvertToSingle(count), xi, lanes, out var reach);
-                    var lower = Vector256.ConditionalSelect(Vector256.LessThan(after, weight), after, weight) - reach;
-                    var upper = Vector256.ConditionalSelect(Vector256.GreaterThan(after, weight), after, weight) + reach;
-                    if (!Vector256.LessThanAny(lower, lanes.Minimum) && !Vector256.GreaterThanAny(upper, lanes.Maximum))
+                    var j = from + (nuint)BitOperations.TrailingZeroCount(hits) * Lanes.Count;
+                    var count = BitCount.Of(Vector256.LoadUnsafe(ref low, j) & Vector256.Create(rowLow)).AsInt32();
+                    if (wide) count += BitCount.Of(Vector256.LoadUnsafe(ref high, j) & Vector256.Create(rowHigh)).AsInt32();
+                    // Up where the signs of x and d agree (or differ, for a negative learning rate).
+                    var up = (Vector256.LoadUnsafe(ref negative, j) ^ rowSign).AsSingle();
+                    pulses += count;
+                    pulsesUp += count & up.AsInt32();
+                    var lanes = cells.At(start + j);
+                    var weight = Vector256.LoadUnsafe(ref matrix, start + j);
+                    var fires = Vector256.GreaterThan(count, Vector256<int>.Zero);
+                    if (additive)
                     {
-                        Vector256.ConditionalSelect(Vector256.GreaterThan(count, Vector256<int>.Zero).AsSingle(), after, weight).StoreUnsafe(ref matrix, start + j);
-                        continue;
+                        var xi = Vector256<float>.Zero;
+                        if (noisy) xi = noise.Next(fires);
+                        var after = law.Pulses(weight, up, Vector256.ConvertToSingle(count), xi, lanes, out var reach);
+                        var lower = Vector256.MinNative(after, weight) - reach;
+                        var upper = Vector256.MaxNative(after, weight) + reach;
+                        if (!Vector256.LessThanAny(lower, lanes.Minimum) && !Vector256.GreaterThanAny(upper, lanes.Maximum))
+                        {
+                            Vector256.ConditionalSelect(fires.AsSingle(), after, weight).StoreUnsafe(ref matrix, start + j);
+                            continue;
+                        }
                     }
+                    do
+                    {
+                        var xi = Vector256<float>.Zero;
+                        if (noisy) xi = noise.Next(fires);
+                        var after = Clip(law.Pulse(weight, up, xi, lanes), lanes);
+                        weight = Vector256.ConditionalSelect(fires.AsSingle(), after, weight);
+                        count -= Vector256<int>.One;
+                        fires = Vector256.GreaterThan(count, Vector256<int>.Zero);
+                    }
+                    while (fires != Vector256<int>.Zero);
+                    weight.StoreUnsafe(ref matrix, start + j);
                 }
-                var remaining = count;
-                do
-                {
-                    var xi = Vector256<float>.Zero;
-                    if (noisy) xi = Next(random, ref noise, ref left, ref block, stripe, step);
-                    var after = Clip(law.Pulse(weight, up, xi, lanes), lanes);
-                    weight = Vector256.ConditionalSelect(Vector256.GreaterThan(remaining, Vector256<int>.Zero).AsSingle(), after, weight);
-                    remaining -= Vector256<int>.One;
-                }
-                while (Vector256.GreaterThanAny(remaining, Vector256<int>.Zero));
-                weight.StoreUnsafe(ref matrix, start + j);
             }
         }
         return (Total(pulsesUp), Total(pulses) - Total(pulsesUp));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Next(PhiloxLanes random, ref float noise, ref int left, ref uint block, int stripe, ulong step)
-    {
-        if (left == 0)
-        {
-            NormalLanes.Block(random, block, (uint)stripe, step, ref noise);
-            block += Lanes.Count;
-            left = PhiloxLanes.BlockSize;
-        }
-        var xi = Vector256.LoadUnsafe(ref noise, (nuint)(PhiloxLanes.BlockSize - left));
-        left -= Lanes.Count;
-        return xi;
-    }
+    private static Vector256<float> Clip(Vector256<float> weight, in CellLanes cells) =>
+        Vector256.MaxNative(Vector256.MinNative(weight, cells.Maximum), cells.Minimum);
 
+    // Which eights of columns share a slot with the row. Found beforehand and without a branch: whether they do cannot be predicted.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Clip(Vector256<float> weight, in CellLanes cells)
+    private static ulong Hits(ref uint low, ref uint high, uint rowLow, uint rowHigh, bool wide, nuint from, nuint to)
     {
-        weight = Vector256.ConditionalSelect(Vector256.GreaterThan(weight, cells.Maximum), cells.Maximum, weight);
-        return Vector256.ConditionalSelect(Vector256.LessThan(weight, cells.Minimum), cells.Minimum, weight);
+        var hits = 0UL;
+        for (var j = to - Lanes.Count; ; j -= Lanes.Count)
+        {
+            var together = Vector256.LoadUnsafe(ref low, j) & Vector256.Create(rowLow);
+            if (wide) together |= Vector256.LoadUnsafe(ref high, j) & Vector256.Create(rowHigh);
+            hits = hits + hits + (together == Vector256<uint>.Zero ? 0UL : 1);
+            if (j == from) return hits;
+        }
     }
 
     private static long Total(Vector256<int> counts)
@@ -121,11 +110,5 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
         var total = 0L;
         for (var lane = 0; lane < Lanes.Count; lane++) total += counts.GetElement(lane);
         return total;
-    }
-
-    [InlineArray(PhiloxLanes.BlockSize)]
-    private struct NoiseBuffer
-    {
-        private float _first;
     }
 }

@@ -18,73 +18,69 @@ internal static class UpdateReference<TLaw> where TLaw : struct, IPulseLaw
         ulong[] columns, bool[] columnNegative, bool flip, ulong key, ulong step, bool sums)
     {
         long ups = 0, downs = 0;
-        var drawn = 0; // vectors of noise that the current stripe has used
+        var drawn = 0; // numbers that the current stripe has used
         for (var i = 0; i < weights.Rows; i++)
         {
             if (i % Stripe.Rows == 0) drawn = 0;
             for (var chunk = 0; chunk < weights.Columns; chunk += Lanes.Count)
             {
-                var width = Math.Min(Lanes.Count, weights.Columns - chunk);
-                var most = 0;
-                for (var lane = 0; lane < width; lane++) most = Math.Max(most, BitOperations.PopCount(rows[i] & columns[chunk + lane]));
-                if (most == 0) continue;
-                var together = sums && law.IsAdditive && most > 1;
-                if (together)
+                var firing = Enumerable.Range(chunk, Math.Min(Lanes.Count, weights.Columns - chunk))
+                    .Select(j => new Cell(i * weights.Stride + j, BitOperations.PopCount(rows[i] & columns[j]), (rowNegative[i] == columnNegative[j]) != flip))
+                    .Where(c => c.Count > 0).ToArray();
+                foreach (var c in firing)
+                    if (c.Up) ups += c.Count; else downs += c.Count;
+                if (sums && law.IsAdditive && firing.Length > 0)
                 {
+                    var after = new float[firing.Length];
                     var fits = true;
-                    for (var lane = 0; lane < width; lane++) fits &= Sum(lane, out _);
-                    if (fits)
-                        for (var lane = 0; lane < width; lane++)
-                            if (Sum(lane, out var after)) Set(lane, after);
-                    if (law.IsNoisy) drawn++;
-                    together = fits;
+                    for (var k = 0; k < firing.Length; k++) fits &= Sum(firing[k], Noise(i), out after[k]);
+                    for (var k = 0; fits && k < firing.Length; k++) weights.Values[firing[k].Index] = after[k];
+                    if (fits) continue;
                 }
-                for (var lane = 0; lane < width; lane++)
-                {
-                    var count = BitOperations.PopCount(rows[i] & columns[chunk + lane]);
-                    var up = Up(lane);
-                    if (up) ups += count; else downs += count;
-                    for (var pulse = 0; !together && pulse < count; pulse++) Pulse(lane, pulse);
-                }
-                if (law.IsNoisy && !together) drawn += most;
-
-                bool Up(int lane) => (rowNegative[i] == columnNegative[chunk + lane]) != flip;
-                int Index(int lane) => i * weights.Stride + chunk + lane;
-                void Set(int lane, float value)
-                {
-                    if ((rows[i] & columns[chunk + lane]) != 0) weights.Values[Index(lane)] = value;
-                }
-                float Noise(int lane, int pulse)
-                {
-                    if (!law.IsNoisy) return 0;
-                    var (block, word) = Math.DivRem(drawn + pulse, 4);
-                    return NormalReference.Of(key, (uint)(block * Lanes.Count + lane), (uint)(i / Stripe.Rows), step, word);
-                }
-                bool Sum(int lane, out float after)
-                {
-                    var own = One(cells.At((nuint)Index(lane) & ~7u), lane);
-                    var before = weights.Values[Index(lane)];
-                    var count = BitOperations.PopCount(rows[i] & columns[chunk + lane]);
-                    after = law.Pulses(Vector256.Create(before), Mask(Up(lane)), Vector256.Create((float)count), Vector256.Create(Noise(lane, 0)), own, out var reach).ToScalar();
-                    return !(MathF.Min(before, after) - reach.ToScalar() < own.Minimum.ToScalar()) && !(MathF.Max(before, after) + reach.ToScalar() > own.Maximum.ToScalar());
-                }
-                void Pulse(int lane, int pulse)
-                {
-                    var own = One(cells.At((nuint)Index(lane) & ~7u), lane);
-                    var after = law.Pulse(Vector256.Create(weights.Values[Index(lane)]), Mask(Up(lane)), Vector256.Create(Noise(lane, pulse)), own).ToScalar();
-                    if (after > own.Maximum.ToScalar()) after = own.Maximum.ToScalar();
-                    if (after < own.Minimum.ToScalar()) after = own.Minimum.ToScalar();
-                    weights.Values[Index(lane)] = after;
-                }
+                for (var pulse = 0; firing.Any(c => c.Count > pulse); pulse++)
+                    foreach (var c in firing)
+                        if (c.Count > pulse) Pulse(c, Noise(i));
             }
         }
         return (ups, downs);
+
+        float Noise(int row)
+        {
+            if (!law.IsNoisy) return 0;
+            var (block, rest) = Math.DivRem(drawn++, PhiloxLanes.BlockSize);
+            var (word, lane) = Math.DivRem(rest, Lanes.Count);
+            return NormalReference.Of(key, (uint)(block * Lanes.Count + lane), (uint)(row / Stripe.Rows), step, word);
+        }
+
+        // Whether the cell stays away from its bounds, and where it ends.
+        bool Sum(Cell c, float xi, out float after)
+        {
+            var own = Own(cells, c.Index);
+            var before = weights.Values[c.Index];
+            after = law.Pulses(Vector256.Create(before), Mask(c.Up), Vector256.Create((float)c.Count), Vector256.Create(xi), own, out var reach).ToScalar();
+            return MathF.Min(before, after) - reach.ToScalar() >= own.Minimum.ToScalar() && MathF.Max(before, after) + reach.ToScalar() <= own.Maximum.ToScalar();
+        }
+
+        void Pulse(Cell c, float xi)
+        {
+            var own = Own(cells, c.Index);
+            var after = law.Pulse(Vector256.Create(weights.Values[c.Index]), Mask(c.Up), Vector256.Create(xi), own).ToScalar();
+            var (minimum, maximum) = (own.Minimum.ToScalar(), own.Maximum.ToScalar());
+            after = after < maximum ? after : maximum;
+            weights.Values[c.Index] = after > minimum ? after : minimum;
+        }
     }
 
     private static Vector256<float> Mask(bool up) => up ? Vector256<float>.AllBitsSet : Vector256<float>.Zero;
 
-    private static CellLanes One(CellLanes cells, int lane) => new(
-        Vector256.Create(cells.StepUp.GetElement(lane)), Vector256.Create(cells.StepDown.GetElement(lane)),
-        Vector256.Create(cells.SlopeUp.GetElement(lane)), Vector256.Create(cells.SlopeDown.GetElement(lane)),
-        Vector256.Create(cells.Minimum.GetElement(lane)), Vector256.Create(cells.Maximum.GetElement(lane)));
+    private static CellLanes Own(ICells cells, int index)
+    {
+        var eight = cells.At((nuint)(index - index % Lanes.Count));
+        var lane = index % Lanes.Count;
+        return new CellLanes(
+            Vector256.Create(eight.StepUp[lane]), Vector256.Create(eight.StepDown[lane]), Vector256.Create(eight.SlopeUp[lane]),
+            Vector256.Create(eight.SlopeDown[lane]), Vector256.Create(eight.Minimum[lane]), Vector256.Create(eight.Maximum[lane]));
+    }
+
+    private readonly record struct Cell(int Index, int Count, bool Up);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using EcramSim.Ecram.Response;
 using EcramSim.Insertion.Numerics;
 
@@ -68,9 +69,15 @@ internal readonly struct SpreadCells : ICells
         if (factors is null) return Vector256<float>.One;
         // A half to a single, for numbers ≥ 0: move the bits into place and correct the exponent's bias; exact, subnormals included.
         ref var bits = ref Unsafe.As<Half, ushort>(ref MemoryMarshal.GetArrayDataReference(factors));
-        var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref bits, index));
-        var wide = Vector256.ShiftLeft(Vector256.Create(low, high), 13).AsSingle();
-        return wide * Vector256.Create(5.192296858534828e33f); // 2¹¹²
+        var halves = Vector128.LoadUnsafe(ref bits, index);
+        Vector256<uint> wide;
+        if (Avx2.IsSupported) wide = Avx2.ConvertToVector256Int32(halves).AsUInt32();
+        else
+        {
+            var (low, high) = Vector128.Widen(halves);
+            wide = Vector256.Create(low, high);
+        }
+        return Vector256.ShiftLeft(wide, 13).AsSingle() * Vector256.Create(5.192296858534828e33f); // 2¹¹²
     }
 
     private static Half[] Ones(WeightMatrix weights)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EcramSim.Ecram.Response;
 using EcramSim.Insertion.Models;
@@ -43,6 +44,7 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
         CycleNoise.Read(node), PulseSpread.Read(node));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)
     {
         var relative = Vector256.FusedMultiplyAdd(Vector256.Create(_noise), xi, Vector256<float>.One);
@@ -50,6 +52,7 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, Vector256<float> count, Vector256<float> xi, in CellLanes cells, out Vector256<float> reach)
     {
         // K steps with independent noise: K + σ√K ξ steps.
@@ -59,6 +62,7 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
         return Vector256.FusedMultiplyAdd(step, Vector256.FusedMultiplyAdd(deviation, xi, count), weight);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> Step(Vector256<float> up, in CellLanes cells) =>
         Vector256.ConditionalSelect(up, cells.StepUp, -cells.StepDown) * Vector256.Create(_step);
 }

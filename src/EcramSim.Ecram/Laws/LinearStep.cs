@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EcramSim.Ecram.Response;
 using EcramSim.Insertion.Models;
@@ -48,6 +49,7 @@ public readonly struct LinearStep(double granularity, double minimum, double max
         CycleNoise.Read(node), node.Flag("multiplicative_noise"), PulseSpread.Read(node));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)
     {
         var step = Vector256.ConditionalSelect(up, cells.StepUp, -cells.StepDown) * Vector256.Create(_step);

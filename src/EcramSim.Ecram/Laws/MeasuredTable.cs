@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EcramSim.Ecram.Response;
 using EcramSim.Insertion.Models;
@@ -14,11 +15,13 @@ namespace EcramSim.Ecram.Laws;
 [ModelName("measured-table")]
 public readonly struct MeasuredTable : IPulseLaw
 {
-    private const int NoisePoints = 65;
+    private const int NoisePoints = 33;
     private const double NoiseEnd = 4;
     private const double Window = 0.8;
 
-    private readonly LaneTable _mean, _deviation;
+    // Per weight, up then down: the mean and its difference to the next weight. Per weight and ξ: the deviation and the three
+    // differences of bilinear interpolation (along ξ, along the weight, mixed).
+    private readonly LaneRows _mean, _deviation;
     private readonly int _points;
     private readonly float _pointsPerWeight;
 
@@ -46,8 +49,8 @@ public readonly struct MeasuredTable : IPulseLaw
                 var centre = Expectation(quantiles);
                 for (var k = 0; k < NoisePoints; k++) deviations[(offset + p) * NoisePoints + k] = (float)(weightPerSiemens * (quantiles[k] - centre));
             }
-        _mean = new LaneTable(means);
-        _deviation = new LaneTable(deviations);
+        _mean = new LaneRows(MeanRows(means, _points));
+        _deviation = new LaneRows(DeviationRows(deviations, _points));
         Spread = spread;
         IsNoisy = deviations.Any(e => e != 0);
         var middle = (_points - 1) / 2.0;
@@ -83,22 +86,49 @@ public readonly struct MeasuredTable : IPulseLaw
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)
     {
         var factor = Vector256.ConditionalSelect(up, cells.StepUp, cells.StepDown);
-        var place = TablePlace.Of((weight - Vector256.Create((float)Minimum)) * Vector256.Create(_pointsPerWeight), _points - 1, out var fraction);
+        var place = TablePlace.Of(Vector256.FusedMultiplyAdd(weight, Vector256.Create(_pointsPerWeight), Vector256.Create((_points - 1) / 2f)), _points - 1, out var fraction);
         place += Vector256.AndNot(Vector256.Create(_points), up.AsInt32());
-        var next = place + Vector256<int>.One;
-        var mean = TablePlace.Between(_mean.At(place), _mean.At(next), fraction);
-        var moved = Vector256.FusedMultiplyAdd(factor, mean, weight);
+        _mean.At(place, out var mean, out var difference, out _, out _);
+        var moved = Vector256.FusedMultiplyAdd(factor, Vector256.FusedMultiplyAdd(fraction, difference, mean), weight);
         if (!IsNoisy) return moved;
         var position = Vector256.FusedMultiplyAdd(xi, Vector256.Create((float)((NoisePoints - 1) / (2 * NoiseEnd))), Vector256.Create((NoisePoints - 1) / 2f));
         var quantile = TablePlace.Of(position, NoisePoints - 1, out var between);
-        var below = place * Vector256.Create(NoisePoints) + quantile;
-        var above = below + Vector256.Create(NoisePoints);
-        var low = TablePlace.Between(_deviation.At(below), _deviation.At(below + Vector256<int>.One), between);
-        var high = TablePlace.Between(_deviation.At(above), _deviation.At(above + Vector256<int>.One), between);
-        return Vector256.FusedMultiplyAdd(Vector256.Sqrt(factor), TablePlace.Between(low, high, fraction), moved);
+        _deviation.At(place * Vector256.Create(NoisePoints) + quantile, out var deviation, out var alongNoise, out var alongWeight, out var mixed);
+        deviation = Vector256.FusedMultiplyAdd(between, alongNoise, deviation);
+        deviation = Vector256.FusedMultiplyAdd(fraction, Vector256.FusedMultiplyAdd(between, mixed, alongWeight), deviation);
+        return Vector256.FusedMultiplyAdd(Vector256.Sqrt(factor), deviation, moved);
+    }
+
+    private static float[] MeanRows(float[] means, int points)
+    {
+        var rows = new float[means.Length * LaneRows.Width];
+        for (var p = 0; p < means.Length; p++)
+        {
+            rows[p * LaneRows.Width] = means[p];
+            rows[p * LaneRows.Width + 1] = p % points == points - 1 ? 0 : means[p + 1] - means[p];
+        }
+        return rows;
+    }
+
+    private static float[] DeviationRows(float[] deviations, int points)
+    {
+        var rows = new float[deviations.Length * LaneRows.Width];
+        for (var i = 0; i < deviations.Length; i++)
+        {
+            var (p, k) = Math.DivRem(i, NoisePoints);
+            // The last point of each direction starts no interval.
+            if (p % points == points - 1 || k == NoisePoints - 1) continue;
+            float here = deviations[i], noise = deviations[i + 1], weight = deviations[i + NoisePoints], both = deviations[i + NoisePoints + 1];
+            rows[i * LaneRows.Width] = here;
+            rows[i * LaneRows.Width + 1] = noise - here;
+            rows[i * LaneRows.Width + 2] = weight - here;
+            rows[i * LaneRows.Width + 3] = both - weight - (noise - here);
+        }
+        return rows;
     }
 
     private static QuantileTable ReadTable(ModelNode node, string key)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EcramSim.Ecram.Response;
 using EcramSim.Insertion.Models;
@@ -7,7 +8,7 @@ namespace EcramSim.Ecram.Laws;
 
 /// <summary>
 /// Steps that vanish at the cell's own bounds: w + Δ·f⁺(1 − w/b_max)(1 + σξ) up, w − Δ·f⁻(1 − w/b_min)(1 + σξ) down;
-/// symmetry point w* = (f⁺ − f⁻)/(f⁺/b_max − f⁻/b_min). A cell whose bound is at 0 does not leave 0 in that direction.
+/// symmetry point w* = (f⁺ − f⁻)/(f⁺/b_max − f⁻/b_min). A cell whose bound is at 0 does not move in that direction.
 /// </summary>
 /// <param name="granularity">Δ at w = 0 in both directions, in units of weight.</param>
 /// <param name="minimum">Nominal lower bound, &lt; 0.</param>
@@ -38,14 +39,16 @@ public readonly struct SoftBounds(double granularity, double minimum, double max
         CycleNoise.Read(node), PulseSpread.Read(node));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)
     {
         var step = Vector256.ConditionalSelect(up, cells.StepUp, -cells.StepDown) * Vector256.Create(_step);
         var bound = Vector256.ConditionalSelect(up, cells.Maximum, cells.Minimum);
-        var fraction = Vector256<float>.One - weight / bound;
-        // A bound at 0 divides by 0: such a cell has no step left in that direction.
-        fraction = Vector256.ConditionalSelect(Vector256.Equals(bound, Vector256<float>.Zero), Vector256<float>.Zero, fraction);
+        // A cell whose bound is at 0 has no step in that direction.
+        step = Vector256.ConditionalSelect(Vector256.Equals(bound, Vector256<float>.Zero), Vector256<float>.Zero, step);
+        bound = Vector256.ConditionalSelect(Vector256.Equals(bound, Vector256<float>.Zero), Vector256<float>.One, bound);
+        var mean = Vector256.FusedMultiplyAdd(step / -bound, weight, step);
         var relative = Vector256.FusedMultiplyAdd(Vector256.Create(_noise), xi, Vector256<float>.One);
-        return Vector256.FusedMultiplyAdd(step * fraction, relative, weight);
+        return Vector256.FusedMultiplyAdd(mean, relative, weight);
     }
 }

@@ -7,8 +7,8 @@ namespace EcramSim.Ecram.Laws;
 internal static class TablePlace
 {
     /// <summary>
-    /// Index of the point below <paramref name="position"/> (in points from the first) and the fraction of the way to the next;
-    /// positions outside the table take its ends.
+    /// Index of the point below <paramref name="position"/> (in points from the first; the last point belongs to the interval before it)
+    /// and the fraction of the way to the next; positions outside the table take its ends.
     /// </summary>
     /// <param name="position">Position in units of the spacing.</param>
     /// <param name="last">Index of the last point.</param>
@@ -16,17 +16,9 @@ internal static class TablePlace
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Of(Vector256<float> position, float last, out Vector256<float> fraction)
     {
-        var end = Vector256.Create(last);
-        position = Vector256.ConditionalSelect(Vector256.GreaterThan(position, Vector256<float>.Zero), position, Vector256<float>.Zero);
-        position = Vector256.ConditionalSelect(Vector256.LessThan(position, end), position, end);
-        var below = Vector256.Floor(position);
-        var lastBelow = Vector256.Create(last - 1);
-        below = Vector256.ConditionalSelect(Vector256.LessThan(below, lastBelow), below, lastBelow);
-        fraction = position - below;
-        return Vector256.ConvertToInt32(below);
+        position = Vector256.MaxNative(Vector256.MinNative(position, Vector256.Create(last)), Vector256<float>.Zero);
+        var below = Vector256.Min(Vector256.ConvertToInt32Native(position), Vector256.Create((int)last - 1));
+        fraction = position - Vector256.ConvertToSingle(below);
+        return below;
     }
-
-    /// <summary>a + t(b − a), exact at both ends for a table value of its own.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Between(Vector256<float> a, Vector256<float> b, Vector256<float> t) => Vector256.FusedMultiplyAdd(t, b - a, a);
 }

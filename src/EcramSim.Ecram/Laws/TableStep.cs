@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EcramSim.Ecram.Response;
 
@@ -10,7 +11,8 @@ namespace EcramSim.Ecram.Laws;
 /// </summary>
 public readonly struct TableStep : IPulseLaw
 {
-    private readonly LaneTable _mean, _noise;
+    // Per point, up then down: mean step, its difference to the next point, noise, its difference.
+    private readonly LaneRows _rows;
     private readonly float _origin, _pointsPerWeight, _last;
     private readonly int _points;
 
@@ -22,10 +24,10 @@ public readonly struct TableStep : IPulseLaw
         ArgumentNullException.ThrowIfNull(spread);
         Check(table);
         _points = table.StepUp.Length;
-        _mean = new LaneTable([.. table.StepUp.Concat(table.StepDown).Select(v => (float)v)]);
-        _noise = new LaneTable([.. table.NoiseUp.Concat(table.NoiseDown).Select(v => (float)v)]);
-        _origin = (float)table.Minimum;
-        _pointsPerWeight = (float)((_points - 1) / (table.Maximum - table.Minimum));
+        _rows = new LaneRows([.. Rows(table.StepUp, table.NoiseUp), .. Rows(table.StepDown, table.NoiseDown)]);
+        var pointsPerWeight = (_points - 1) / (table.Maximum - table.Minimum);
+        _origin = (float)(-table.Minimum * pointsPerWeight);
+        _pointsPerWeight = (float)pointsPerWeight;
         _last = _points - 1;
         Minimum = table.Minimum;
         Maximum = table.Maximum;
@@ -46,17 +48,29 @@ public readonly struct TableStep : IPulseLaw
     public bool IsNoisy { get; }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)
     {
         var factor = Vector256.ConditionalSelect(up, cells.StepUp, cells.StepDown);
-        var place = TablePlace.Of((weight - Vector256.Create(_origin)) * Vector256.Create(_pointsPerWeight), _last, out var fraction);
+        var place = TablePlace.Of(Vector256.FusedMultiplyAdd(weight, Vector256.Create(_pointsPerWeight), Vector256.Create(_origin)), _last, out var fraction);
         place += Vector256.AndNot(Vector256.Create(_points), up.AsInt32());
-        var next = place + Vector256<int>.One;
-        var mean = TablePlace.Between(_mean.At(place), _mean.At(next), fraction);
-        var moved = Vector256.FusedMultiplyAdd(factor, mean, weight);
+        _rows.At(place, out var mean, out var meanDifference, out var noise, out var noiseDifference);
+        var moved = Vector256.FusedMultiplyAdd(factor, Vector256.FusedMultiplyAdd(fraction, meanDifference, mean), weight);
         if (!IsNoisy) return moved;
-        var noise = TablePlace.Between(_noise.At(place), _noise.At(next), fraction);
-        return Vector256.FusedMultiplyAdd(Vector256.Sqrt(factor) * noise, xi, moved);
+        var deviation = Vector256.Sqrt(factor) * Vector256.FusedMultiplyAdd(fraction, noiseDifference, noise);
+        return Vector256.FusedMultiplyAdd(deviation, xi, moved);
+    }
+
+    private static IEnumerable<float> Rows(double[] step, double[] noise)
+    {
+        for (var i = 0; i < step.Length; i++)
+        {
+            var next = Math.Min(i + 1, step.Length - 1);
+            yield return (float)step[i];
+            yield return (float)(step[next] - step[i]);
+            yield return (float)noise[i];
+            yield return (float)(noise[next] - noise[i]);
+        }
     }
 
     private static double At(double[] values, PulseTable table)
