@@ -81,7 +81,8 @@ using (var plot = new Plot())
 // ---------------------------------------------------------------------------------------------------------------------------
 // 3. Crossing the surface. Every rate law here obeys the same four rules (no current at eta = 0; the right sign; slope i0 F/RT;
 //    forward/backward = exp(-e eta/kT)), yet they part ways a few kT from equilibrium:
-//    Butler-Volmer grows without end, Marcus turns around at e|eta| = lambda, the two laws that count all electrons of the metal saturate.
+//    Butler-Volmer grows without end, Marcus turns around at e|eta| = lambda, the two laws that count all electrons of the metal saturate
+//    (at one filling they are the same curve; they differ in how their prefactor depends on x).
 // ---------------------------------------------------------------------------------------------------------------------------
 const double Lambda = 8.3; // reorganisation energy in kT, lithium iron phosphate
 var rate = new Arrhenius(1);

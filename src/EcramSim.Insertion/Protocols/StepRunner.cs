@@ -13,6 +13,9 @@ public static class StepRunner
     /// <summary>Largest change of the mean filling between two looks.</summary>
     public const double FillingStep = 0.005;
 
+    /// <summary>Largest change of the voltage in V between two points of a curve without sample times.</summary>
+    public const double VoltageStep = 0.01;
+
     /// <summary>Runs <paramref name="step"/> from a uniform filling.</summary>
     public static StepResult Run(IParticle particle, double filling, IStep step, double temperature,
         IReadOnlyList<double>? sampleTimes = null, StepTolerance? tolerance = null, CancellationToken cancellation = default)
@@ -27,7 +30,7 @@ public static class StepRunner
     /// <param name="state">Its fillings at the start.</param>
     /// <param name="step">What is imposed.</param>
     /// <param name="temperature">K.</param>
-    /// <param name="sampleTimes">Increasing times of the points; where null, every look of the runner. The end is always added.</param>
+    /// <param name="sampleTimes">Increasing times of the points; where null, as dense as <see cref="FillingStep"/> and <see cref="VoltageStep"/> ask. The end is always added.</param>
     /// <param name="tolerance">Of the integrator.</param>
     /// <param name="cancellation">Checked once a step.</param>
     public static StepResult Run(IParticle particle, ReadOnlySpan<double> state, IStep step, double temperature,
@@ -78,13 +81,30 @@ public static class StepRunner
                     points.Add(sample);
                 }
                 var isEnd = crossing is not null || time == step.Duration;
-                if ((sampleTimes is null || isEnd) && (points.Count == 0 || points[^1].Time < time)) points.Add(point);
+                if ((sampleTimes is null || isEnd) && (points.Count == 0 || points[^1].Time < time))
+                {
+                    if (sampleTimes is null) AddBetween(points, integrator, watch, points[^1], point, depth: 10);
+                    points.Add(point);
+                }
                 if (crossing is not null) return End(crossing.Reason, crossing.Explanation, here);
                 goodTime = time;
                 here.CopyTo(good, 0);
             }
         }
         return End(Termination.TimeReached, $"the duration of {step.Duration.ToString(CultureInfo.InvariantCulture)} s is over", good);
+    }
+
+    // Halves the interval where the voltage bends fast, as towards a full host.
+    private static void AddBetween(List<StepPoint> points, StiffIntegrator integrator, LimitWatch watch, StepPoint from, StepPoint to, int depth)
+    {
+        if (depth == 0 || !(Math.Abs(to.Voltage - from.Voltage) > VoltageStep)) return;
+        var time = 0.5 * (from.Time + to.Time);
+        var y = new double[integrator.State.Length];
+        integrator.Interpolate(time, y);
+        _ = watch.Look(time, y, out var middle);
+        AddBetween(points, integrator, watch, from, middle, depth - 1);
+        points.Add(middle);
+        AddBetween(points, integrator, watch, middle, to, depth - 1);
     }
 
     // The last time before the violation, to the last bits, with its state and point; the crossing just after it.

@@ -37,11 +37,13 @@ public sealed class StepTests
     {
         var particle = Particle();
         var step = new GalvanostaticStep(GalvanostaticStep.CurrentOfRate(particle, 1), 1e5, new StepLimits(MinimumVoltage: 2.7));
-        var result = StepRunner.Run(particle, 0.3, step, 298.15);
+        var result = StepRunner.Run(particle, 0.001, step, 298.15);
         Assert.Equal(Termination.VoltageReached, result.Termination);
         Assert.Contains("lower limit of 2.7 V", result.Explanation, StringComparison.Ordinal);
         Assert.Equal(2.7, result.Points[^1].Voltage, 1e-9);
         Assert.All(result.Points, p => Assert.True(p.Voltage >= 2.7));
+        // The curve is dense where the voltage falls, and in the order of time.
+        foreach (var (p, q) in result.Points.Zip(result.Points.Skip(1))) Assert.True(q.Time > p.Time && Math.Abs(q.Voltage - p.Voltage) <= StepRunner.VoltageStep);
     }
 
     [Fact]

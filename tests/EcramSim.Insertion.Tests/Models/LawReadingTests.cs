@@ -1,0 +1,108 @@
+using EcramSim.Insertion.Conduction;
+using EcramSim.Insertion.Kinetics;
+using EcramSim.Insertion.Materials;
+using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Quantities;
+using EcramSim.Insertion.Thermodynamics;
+
+namespace EcramSim.Insertion.Tests.Models;
+
+/// <summary>Every law of the three families as a model file writes it.</summary>
+public sealed class LawReadingTests
+{
+    private static string P(string value) => $"{{ \"value\": {value}, \"status\": \"estimated\", \"source\": \"test\" }}";
+
+    private static Host Load(string? thermodynamics = null, string? kinetics = null, string? conductivity = null, string more = "")
+    {
+        using var folder = new ModelFolder($$"""
+            {
+              "title": "t", "formula": "X", "ion": "Li+", "reference_electrode": "Li/Li+",
+              "charge_number": {{P("2")}}, "site_density": {{P("\"1000 mol/m3\"")}}, "reference_voltage": {{P("\"1 V\"")}}, {{more}}
+              "thermodynamics": {{thermodynamics ?? "{ \"law\": \"lattice-gas\" }"}},
+              "kinetics": {{kinetics ?? $"{{ \"law\": \"butler-volmer\", \"exchange_current\": \"one-site\", \"rate_constant\": {P("\"2 A/m2\"")}, \"transfer_coefficient\": {P("0.5")} }}"}}
+              {{(conductivity is null ? "" : $", \"electronic_conductivity\": {conductivity}")}}
+            }
+            """);
+        return Host.Load(folder.Library, ModelFolder.Name);
+    }
+
+    [Fact]
+    public void Free_energies()
+    {
+        var laws = new Dictionary<string, (string Keys, IFreeEnergy Expected)>
+        {
+            ["lattice-gas"] = ("", new LatticeGas()),
+            ["constant"] = ("", new ConstantOpenCircuitVoltage()),
+            ["linear"] = ($", \"interaction\": {P("\"0.5 eV\"")}", new LinearOpenCircuitVoltage(0.5)),
+            ["linear-lattice-gas"] = ($", \"interaction\": {P("\"0.5 eV\"")}", new LinearLatticeGas(0.5)),
+            ["regular-solution"] = ($", \"omega\": {P("\"0.1 eV\"")}", new RegularSolution(0.1)),
+            ["redlich-kister"] = ($", \"coefficients\": {P("{ \"L_eV\": [0.1, -0.02] }")}", new RedlichKister([0.1, -0.02])),
+            ["tabulated"] = ($", \"table\": {P("{ \"x\": [0.1, 0.5, 0.9], \"U_V\": [3, 2, 1.5] }")}", new TabulatedOpenCircuitVoltage([0.1, 0.5, 0.9], [3, 2, 1.5], 1, 2)),
+        };
+        Assert.Equal(Catalogue<IFreeEnergy>.Names, laws.Keys.Order(StringComparer.Ordinal));
+        foreach (var (name, (keys, expected)) in laws)
+        {
+            var host = Load(thermodynamics: $"{{ \"law\": \"{name}\"{keys} }}");
+            Assert.IsType(expected.GetType(), host.FreeEnergy);
+            foreach (var x in new[] { 0.2, 0.7 })
+            {
+                Assert.Equal(expected.ChemicalPotential(x, 310), host.FreeEnergy.ChemicalPotential(x, 310), 1e-14);
+                // z = 2 halves the voltage of an energy per ion.
+                Assert.Equal(1 - expected.ChemicalPotential(x, 310) / 2, host.OpenCircuitVoltage(x, 310), 1e-14);
+            }
+        }
+    }
+
+    [Fact]
+    public void Kinetics()
+    {
+        var rate = $"\"rate_constant\": {P("\"0.2 mA/cm2\"")}, \"rate_constant_activation_energy\": {P("\"0.3 eV\"")}, \"rate_constant_reference_temperature\": {P("\"350 K\"")}";
+        var lambda = $"\"reorganization_energy\": {P("\"250 meV\"")}";
+        var k0 = new Arrhenius(2, 0.3, 350);
+        var laws = new Dictionary<string, (string Keys, IInsertionKinetics Expected)>
+        {
+            ["butler-volmer"] = ($"\"exchange_current\": \"two-sites\", \"transfer_coefficient\": {P("0.4")}", new ButlerVolmer(k0, 0.4, ExchangeCurrent.TwoSites)),
+            ["marcus"] = (lambda, new Marcus(k0, 0.25)),
+            ["marcus-hush-chidsey"] = (lambda + ", \"integral\": \"quadrature\"", new MarcusHushChidsey(k0, 0.25, false)),
+            ["coupled-ion-electron-transfer"] = (lambda + ", \"integral\": \"closed\"", new CoupledIonElectronTransfer(k0, 0.25, true)),
+        };
+        Assert.Equal(Catalogue<IInsertionKinetics>.Names, laws.Keys.Order(StringComparer.Ordinal));
+        foreach (var (name, (keys, expected)) in laws)
+        {
+            var host = Load(kinetics: $"{{ \"law\": \"{name}\", {rate}, {keys} }}");
+            var state = host.Interface(0.3, 330);
+            Assert.Equal(2, state.ChargeNumber);
+            Assert.Equal(expected.CurrentDensity(state, -0.04), host.Kinetics.CurrentDensity(state, -0.04), 1e-12);
+            var film = Assert.IsType<FilmResistance>(Load(kinetics: $"{{ \"law\": \"{name}\", {rate}, {keys}, \"film_resistance\": {P("\"7 ohm m2\"")} }}").Kinetics);
+            Assert.Equal(7, film.Resistance(330), 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Conductivities()
+    {
+        var activation = $", \"activation_energy\": {P("\"0.1 eV\"")}, \"reference_temperature\": {P("\"300 K\"")}";
+        var f = new Arrhenius(1, 0.1, 300);
+        var laws = new Dictionary<string, (string Keys, IElectronicConductivity Expected)>
+        {
+            ["linear"] = ($"\"intercept\": {P("\"1 S/cm\"")}, \"slope\": {P("\"-50 S/m\"")}", new LinearConductivity(100, -50, f)),
+            ["power"] = ($"\"residual\": {P("\"1 S/m\"")}, \"prefactor\": {P("\"10 S/m\"")}, \"exponent\": {P("2")}", new PowerConductivity(1, 10, 2, f)),
+            ["percolation"] = ($"\"residual\": {P("\"1 S/m\"")}, \"prefactor\": {P("\"10 S/m\"")}, \"threshold\": {P("0.2")}, \"exponent\": {P("1.5")}", new PercolationConductivity(1, 10, 0.2, 1.5, f)),
+            ["hole-metal-insulator"] = ($"\"insulator\": {P("\"1 S/m\"")}, \"metal\": {P("\"10 S/m\"")}, \"transition\": {P("0.8")}, \"width\": {P("0.05")}", new HoleMetalInsulatorConductivity(1, 10, 0.8, 0.05, f)),
+            ["small-polaron"] = ($"\"maximum\": {P("\"10 S/m\"")}", new SmallPolaronConductivity(10, f)),
+            ["tabulated"] = ($"\"table\": {P("{ \"x\": [0.1, 0.9], \"sigma_S_per_m\": [1, 10] }")}", new TabulatedConductivity([0.1, 0.9], [1, 10], f)),
+        };
+        Assert.Equal(Catalogue<IElectronicConductivity>.Names, laws.Keys.Order(StringComparer.Ordinal));
+        foreach (var (name, (keys, expected)) in laws)
+            Assert.Equal(expected.Conductivity(0.6, 340), Load(conductivity: $"{{ \"law\": \"{name}\", {keys}{activation} }}").ElectronicConductivity!.Conductivity(0.6, 340), 1e-12);
+    }
+
+    [Fact]
+    public void Diffusivity_is_optional_and_activated()
+    {
+        Assert.Null(Load().Diffusivity);
+        var host = Load(more: $"\"diffusivity\": {P("\"1e-10 cm2/s\"")}, \"diffusivity_activation_energy\": {P("\"0.3 eV\"")},");
+        Assert.Equal(1e-14, host.Diffusivity!.At(298.15), 1e-28);
+        Assert.Equal(0.3, host.Diffusivity.ActivationEnergy, 1e-15);
+    }
+}
