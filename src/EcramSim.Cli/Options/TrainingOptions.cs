@@ -19,6 +19,10 @@ internal sealed record TrainingOptions
     {
         Description = "Network: an id of models/networks or the path of a file.", HelpName = "NETWORK", DefaultValueFactory = _ => "digits-mlp",
     };
+    private readonly Option<string> _array = new("--array")
+    {
+        Description = "Array with its converters and pulse trains: an id of models/arrays or the path of a file.", HelpName = "ARRAY", DefaultValueFactory = _ => "default",
+    };
     private readonly Option<string?> _data = new("--data")
     {
         Description = $"Data set ({string.Join(", ", ImageDataset.Names)}) or a folder with its files. [default: the network's; digits-mlp: digits]", HelpName = "DATA",
@@ -40,6 +44,7 @@ internal sealed record TrainingOptions
         _rate = NumberOption.RealOr("--lr", "Learning rate, a pure number; auto: the best of five on the validation part, a tenth of the budget each", $"the device file's, or else {FromNetwork(shipped, n => n.Training.LearningRate)}", TrainingDefaults.Rates, Auto);
         _rate.Aliases.Add("--learning-rate");
         _network.CompletionSources.Add(context => ModelArgument.Ids(context, ModelKind.Network));
+        _array.CompletionSources.Add(context => ModelArgument.Ids(context, ModelKind.Array));
         _data.CompletionSources.Add(ImageDataset.Names.ToArray());
         _algorithm.CompletionSources.Add(TrainingRules.Names.ToArray());
     }
@@ -47,6 +52,7 @@ internal sealed record TrainingOptions
     internal void AddTo(Command command)
     {
         command.Add(_network);
+        command.Add(_array);
         command.Add(_data);
         command.Add(_first);
         command.Add(_epochs);
@@ -61,6 +67,7 @@ internal sealed record TrainingOptions
         return new EvaluationPlan
         {
             Network = parse.GetRequiredValue(_network),
+            Array = parse.GetRequiredValue(_array),
             Data = parse.GetValue(_data),
             First = parse.GetValue(_first),
             Algorithm = parse.GetRequiredValue(_algorithm),
