@@ -9,6 +9,8 @@ namespace EcramSim.Studies.Evaluate;
 /// <summary>The figures of an evaluation as SVG text, each with its data as CSV.</summary>
 public static class EvaluationFigures
 {
+    private const double LeastShown = 1e-4;
+
     /// <summary>Accuracy of every device and baseline with its 95 % interval, in the order of the table (best on top).</summary>
     public static (string Svg, string Csv) Accuracy(IReadOnlyList<SummaryRow> rows)
     {
@@ -57,15 +59,16 @@ public static class EvaluationFigures
     /// <summary>Accuracy against one cause, each device a labelled point; the cause on a log axis.</summary>
     public static (string Svg, string Csv) AgainstCause(IReadOnlyList<SummaryRow> rows, string column, string label, Func<SummaryRow, double?> cause)
     {
-        var points = rows.Where(r => cause(r) is > 0).ToArray();
+        // What is symmetric to rounding has no place on a log axis.
+        var points = rows.Where(r => cause(r) is > LeastShown).OrderBy(r => r.TestAccuracy.Mean).ToArray();
         using var plot = new Plot();
-        foreach (var row in points)
+        var places = LabelPlace.Apart([.. points.Select(r => (Math.Log10(cause(r)!.Value), 100 * r.TestAccuracy.Mean))]);
+        for (var i = 0; i < points.Length; i++)
         {
-            var x = Math.Log10(cause(row)!.Value);
-            var y = 100 * row.TestAccuracy.Mean;
+            var (x, y) = (Math.Log10(cause(points[i])!.Value), 100 * points[i].TestAccuracy.Mean);
             var point = plot.Add.ScatterPoints(new[] { x }, new[] { y }, plot.Add.Palette.GetColor(0));
             point.MarkerSize = 8;
-            var text = plot.Add.Text(" " + row.Device, x, y);
+            var text = plot.Add.Text(" " + points[i].Device, x, places[i]);
             text.LabelFontSize = 11;
             text.LabelAlignment = Alignment.MiddleLeft;
         }
@@ -97,6 +100,8 @@ public static class EvaluationFigures
         down.LinePattern = LinePattern.Dashed;
         plot.XLabel("State (% of the range)");
         plot.YLabel("Change per pulse (% of the range)");
+        // From zero: a constant step must look constant, not show the rounding of its last digit.
+        plot.Axes.SetLimitsY(0, 120 * Math.Max(steps.Up.Max(Math.Abs), steps.Down.Max(Math.Abs)) / steps.Range);
         plot.ShowLegend(Alignment.UpperRight);
         return (plot.GetSvgXml(460, 320), Csv($"state_{Unit(sheet)},up_{Unit(sheet)},down_{Unit(sheet)},noise_up_{Unit(sheet)},noise_down_{Unit(sheet)}",
             Enumerable.Range(0, state.Length).Select(i => $"{R(steps.State[i])},{R(steps.Up[i])},{R(steps.Down[i])},{R(steps.NoiseUp[i])},{R(steps.NoiseDown[i])}")));

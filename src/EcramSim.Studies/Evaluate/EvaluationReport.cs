@@ -23,6 +23,8 @@ public static class EvaluationReport
             [new Attachment("run.json", "The whole configuration (run.json): input of --config", "application/json", result.Record.ToJson())]).Render();
     }
 
+    private static string Fixed(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
+
     private static string Command(EvaluationResult result) => $"ecram {result.Plan.Command} --config run.json";
 
     private static string Lead(EvaluationResult result)
@@ -57,7 +59,7 @@ public static class EvaluationReport
                 Bar: r.TestAccuracy.Mean, SortBy: r.TestAccuracy.Mean),
             r.LearningRate.ToString("G4", CultureInfo.InvariantCulture),
             new TableCell(Engineering.Significant(r.StatesByStep), SortBy: r.StatesByStep), new TableCell(Engineering.Significant(r.StatesByNoise), SortBy: r.StatesByNoise),
-            Engineering.Significant(r.NonlinearityUp), Engineering.Significant(r.NonlinearityDown), Engineering.Significant(r.Asymmetry), Engineering.Significant(r.SymmetryPoint),
+            Fixed(r.NonlinearityUp, "F2"), Fixed(r.NonlinearityDown, "F2"), Fixed(r.Asymmetry, "F3"), Engineering.Significant(r.SymmetryPoint),
             new TableCell(Engineering.WithUnit(r.EnergyPerPulse, "J"), SortBy: r.EnergyPerPulse), new TableCell(Engineering.WithUnit(r.Energy, "J"), SortBy: r.Energy),
             new TableCell(Engineering.Duration(r.Time), SortBy: r.Time), r.Parameters == 0 ? "–" : $"{r.Estimated} of {r.Parameters}",
         ], IsHighlighted: r.Kind == "baseline"));
@@ -85,9 +87,11 @@ public static class EvaluationReport
                     .. removed.Select(name => new TableCell(Engineering.Percent(d.FirstOrDefault(r => r.Removed == name)?.Without))),
                 ]))]));
         }
+        if (result.Removals.Count > 0)
+            blocks.Add(new Paragraph("One seed: a difference below about one point is within its noise. A gain above says what limits the device; a loss says that the non-ideality helps here, as noise sometimes does."));
         blocks.Add(new BulletList([.. sentences.Skip(sentences.Count - devices)]));
         foreach (var (id, column, label, value) in Causes)
-            if (result.Summary.Count(r => value(r) is > 0) > 1)
+            if (result.Summary.Count(r => value(r) is > 1e-4) > 1)
             {
                 var (svg, csv) = EvaluationFigures.AgainstCause(result.Summary, column, label, value);
                 blocks.Add(new Figure(id, "Accuracy against " + label.ToLowerInvariant(), "One point per device, mean over seeds.", svg, csv, Command(result)));

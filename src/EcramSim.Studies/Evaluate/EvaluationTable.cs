@@ -19,7 +19,7 @@ public static class EvaluationTable
         r.LearningRate.ToString("G4", CultureInfo.InvariantCulture),
         r.StatesByStep is null ? "–" : $"{Engineering.Significant(r.StatesByStep)} / {Engineering.Significant(r.StatesByNoise)}",
         r.NonlinearityUp is null ? "–" : $"{Label(r.NonlinearityUp)} / {Label(r.NonlinearityDown)}",
-        Engineering.Significant(r.Asymmetry),
+        r.Asymmetry?.ToString("F3", CultureInfo.InvariantCulture) ?? "–",
         r.SymmetryPoint is { } point ? point.ToString("F0", CultureInfo.InvariantCulture) : "–",
         Engineering.WithUnit(r.EnergyPerPulse, "J"),
         Engineering.WithUnit(r.Energy, "J"),

@@ -43,14 +43,14 @@ public static class OrderOfDevices
 
     private static string OneDevice(SummaryRow device, SummaryRow? ideal, RemovalRow[] removals)
     {
-        var figures = $"asymmetry {Engineering.Significant(device.Asymmetry)}, {Engineering.Significant(device.StatesByStep)} states by step" +
+        var figures = $"asymmetry {device.Asymmetry!.Value.ToString("F3", CultureInfo.InvariantCulture)}, {Engineering.Significant(device.StatesByStep)} states by step" +
             (device.StatesByNoise is { } noise ? $", {Engineering.Significant(noise)} by noise" : ", no cycle noise");
         var loss = ideal is null ? "" : $", {Points(ideal.TestAccuracy.Mean - device.TestAccuracy.Mean)} points below ideal";
         var sentence = $"{device.Device}: {Engineering.Percent(device.TestAccuracy.Mean)} %{loss} ({figures}).";
         if (removals.Length == 0) return sentence;
         var gains = removals.Select(r => (r.Removed, Gain: r.Without - r.With)).OrderByDescending(g => g.Gain).ToArray();
         var list = string.Join(", ", gains.Select(g => $"{g.Removed} {Signed(g.Gain)}"));
-        var verdict = gains[0].Gain > 0.005 ? $"{gains[0].Removed} limits it most" : "no single one of these limits it";
+        var verdict = gains[0].Gain > 0.01 ? $"{gains[0].Removed} limits it most" : "no single one of these limits it";
         return $"{sentence} Taken away one at a time (points, first seed): {list}; {verdict}.";
     }
 
