@@ -10,10 +10,10 @@ internal static unsafe class Sampling
         if (target.Dtype == ScalarType.Float32)
         {
             float lo = (float)low, span = (float)high - (float)low;
-            for (long i = 0; i < target.Numel; i++) target.F32[i] = stream.Float() * span + lo;
+            for (long i = 0; i < target.Numel; i++) target.F32[i] = MathF.FusedMultiplyAdd(stream.Float(), span, lo);
         }
         else
-            for (long i = 0; i < target.Numel; i++) target.F64[i] = stream.Double() * (high - low) + low;
+            for (long i = 0; i < target.Numel; i++) target.F64[i] = Math.FusedMultiplyAdd(stream.Double(), high - low, low);
     });
 
     internal static void Normal(TensorImpl x, double mean, double std, Generator? generator) => Fill(x, generator, (target, stream) =>
@@ -85,6 +85,8 @@ internal static unsafe class Sampling
 
     internal static void Bernoulli(TensorImpl x, TensorImpl p, Generator? generator)
     {
+        // Single-precision probabilities are met with single-precision draws, as in PyTorch.
+        var single = p.Dtype == ScalarType.Float32;
         var probability = TensorImpl.Allocate(x.Sizes, ScalarType.Float64);
         Kernels.Copying.Into(probability, p);
         for (long i = 0; i < probability.Numel; i++)
@@ -93,7 +95,7 @@ internal static unsafe class Sampling
         {
             for (long i = 0; i < target.Numel; i++)
             {
-                var one = stream.Double() < probability.F64[i];
+                var one = (single ? stream.Float() : stream.Double()) < probability.F64[i];
                 if (target.Dtype == ScalarType.Float32) target.F32[i] = one ? 1 : 0;
                 else if (target.Dtype == ScalarType.Float64) target.F64[i] = one ? 1 : 0;
                 else target.I64[i] = one ? 1 : 0;

@@ -24,9 +24,12 @@ public sealed class ProductTests
     public void Sizes_past_every_block()
     {
         using var scope = NewDisposeScope();
-        var a = randn(203, 519);
-        var b = randn(519, 2100);
-        Check(a, b, a.mm(b));
+        foreach (var (m, k, n) in new[] { (13, 519, 2100), (203, 519, 21) })
+        {
+            var a = randn(m, k);
+            var b = randn(k, n);
+            Check(a, b, a.mm(b));
+        }
         Assert.Equal([3L, 4L], zeros(3, 0).mm(zeros(0, 4)).shape);
         Assert.Equal(0f, zeros(3, 0).mm(zeros(0, 4)).abs().sum().item<float>());
     }

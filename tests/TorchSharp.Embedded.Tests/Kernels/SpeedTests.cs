@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace TorchSharp.Embedded.Tests;
 
 /// <summary>Measured speed, printed; floors are asserted only when ECRAM_LONG=1, on a machine that is otherwise quiet.</summary>
+[Collection(nameof(Alone))]
 public sealed class SpeedTests(ITestOutputHelper output)
 {
     private static bool Long => Environment.GetEnvironmentVariable("ECRAM_LONG") == "1";
