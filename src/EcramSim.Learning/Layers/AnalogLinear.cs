@@ -128,8 +128,9 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Writes the collected updates into the cells, each sample once: Δ(s·W) = −η d xᵀ in expectation.</summary>
+    /// <param name="learningRate">η, in units of the model.</param>
     /// <exception cref="ArithmeticException">An error signal was infinite or not a number.</exception>
-    internal void Update(double learningRate)
+    public void Update(double learningRate)
     {
         var diverged = _diverged;
         var count = _pending.Count;
@@ -146,7 +147,7 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Forgets updates that were collected and not written.</summary>
-    internal void DropUpdates()
+    public void DropUpdates()
     {
         _pending.Clear();
         _diverged = false;

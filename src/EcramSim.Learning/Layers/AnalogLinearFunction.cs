@@ -27,7 +27,8 @@ internal sealed class AnalogLinearFunction : autograd.SingleTensorFunction<Analo
         var x = ctx.get_saved_variables()[0];
         var layer = (AnalogLinear)ctx.get_data("layer");
         var input = layer.ReadBack(x, grad_output, (bool)ctx.get_data("input"));
-        var bias = (bool)ctx.get_data("bias") ? grad_output.sum(0) : null;
+        // 0L, not 0: a literal 0 is also a ScalarType, and that overload would sum over everything.
+        var bias = (bool)ctx.get_data("bias") ? grad_output.sum(0L) : null;
         return [input, bias!, null!, null!];
     }
 }

@@ -31,6 +31,9 @@ public sealed record WeightScaling(string Name, double? Largest)
     {
         var largest = 0f;
         foreach (var w in weights) largest = Math.Max(largest, Math.Abs(w));
-        return Largest is not { } limit || largest <= limit ? 1 : Math.ScaleB(1, (int)Math.Ceiling(Math.Log2(largest / limit)));
+        if (Largest is not { } limit) return 1;
+        // In single precision, as the weights are: 0.6 is not above 0.6.
+        var ratio = largest / (float)limit;
+        return ratio <= 1 ? 1 : Math.ScaleB(1, (int)Math.Ceiling(Math.Log2(ratio)));
     }
 }
