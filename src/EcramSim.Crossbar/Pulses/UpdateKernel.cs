@@ -64,7 +64,8 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
                         var after = law.Pulses(weight, up, Vector256.ConvertToSingle(count), xi, lanes, out var reach);
                         var lower = Vector256.MinNative(after, weight) - reach;
                         var upper = Vector256.MaxNative(after, weight) + reach;
-                        if (!Vector256.LessThanAny(lower, lanes.Minimum) && !Vector256.GreaterThanAny(upper, lanes.Maximum))
+                        var near = Vector256.LessThan(lower, lanes.Minimum) | Vector256.GreaterThan(upper, lanes.Maximum);
+                        if ((near.AsInt32() & fires) == Vector256<int>.Zero)
                         {
                             Vector256.ConditionalSelect(fires.AsSingle(), after, weight).StoreUnsafe(ref matrix, start + j);
                             continue;
