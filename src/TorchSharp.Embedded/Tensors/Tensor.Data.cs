@@ -38,7 +38,9 @@ public static partial class torch
         {
             var own = Impl;
             if (own.Numel != 1) throw new ArgumentException("The number of elements in the tensor must be 1");
-            return Read<T>(own, 0);
+            var value = Read<T>(own, 0);
+            GC.KeepAlive(this);
+            return value;
         }
 
         public Scalar ToScalar()

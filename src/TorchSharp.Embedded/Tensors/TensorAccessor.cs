@@ -57,6 +57,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : st
             new ReadOnlySpan<T>(Place(tensorIndex), checked((int)n)).CopyTo(array[arrayIndex..]);
         else
             for (long i = 0; i < n; i++) array[arrayIndex + (int)i] = Unsafe.Read<T>(Place(Linear(tensorIndex + i)));
+        GC.KeepAlive(tensor);
     }
 
     public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom(array.AsSpan(), arrayIndex, tensorIndex);
@@ -69,6 +70,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : st
         else
             for (long i = 0; i < n; i++) Unsafe.Write(Place(Linear(tensorIndex + i)), array[arrayIndex + (int)i]);
         impl.Storage.Version++;
+        GC.KeepAlive(tensor);
     }
 
     public IEnumerator<T> GetEnumerator()
