@@ -11,9 +11,9 @@ internal static class TrainCommand
     internal static Command Create()
     {
         string[] baselines = [.. Hardware.Baselines.Select(b => b.Name)];
-        var device = new Option<string[]>("--device")
+        var device = new Option<string>("--device")
         {
-            Description = $"Device (id or path) or baseline ({string.Join(", ", baselines)}).", HelpName = "DEVICE", Arity = ArgumentArity.ExactlyOne, DefaultValueFactory = _ => ["float32"],
+            Description = $"Device (id or path) or baseline ({string.Join(", ", baselines)}).", HelpName = "DEVICE", DefaultValueFactory = _ => "float32",
         };
         device.CompletionSources.Add(context => ModelArgument.Ids(context, ModelKind.Device, baselines));
         device.Aliases.Add("--devices");
@@ -27,7 +27,7 @@ internal static class TrainCommand
         training.AddTo(command);
         options.AddTo(command);
         command.SetAction(parse => EvaluationCourse.Run(options.Read(parse),
-            training.Read(parse) with { Command = "train", Devices = parse.GetRequiredValue(device), Causes = false }));
+            training.Read(parse) with { Command = "train", Devices = [parse.GetRequiredValue(device)], Causes = false }));
         return command;
     }
 }

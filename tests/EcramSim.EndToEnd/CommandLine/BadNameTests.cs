@@ -1,0 +1,43 @@
+namespace EcramSim.EndToEnd.CommandLine;
+
+/// <summary>Names that are not there, with the contract of <see cref="Refusal"/>.</summary>
+public sealed class BadNameTests
+{
+    public static TheoryData<string[], string[]> Lines => new()
+    {
+        // Names.
+        { ["evaluate", "lixwo3-lipno"], ["models/devices", "'lixwo3-lipno'", "did you mean 'lixwo3-lipon'?"] },
+        { ["evaluate", "flot32"], ["'flot32'", "did you mean 'float32'?"] },
+        { ["evaluate", "mo-ecram", "mo-ecram"], ["'mo-ecram'", "twice"] },
+        { ["train", "--network", "digit-mlp"], ["models/networks", "did you mean 'digits-mlp'?"] },
+        { ["train", "--data", "digit"], ["--data", "did you mean 'digits'?"] },
+        { ["train", "--data", "./nowhere"], ["--data", "./nowhere"] },
+        { ["train", "--algorithm", "sdg"], ["--algorithm", "did you mean 'sgd'?"] },
+        { ["characterize"], ["DEVICE", "lixwo3-lipon"] },
+        { ["characterize", "./no-such-file.json"], ["./no-such-file.json"] },
+        { ["materials", "show", "lixco2"], ["did you mean 'lixcoo2'?"] },
+        { ["evaluate", "--models", "nowhere"], ["--models", "'nowhere'"] },
+        // Commands and options.
+        { ["evalute"], ["'evalute'", "did you mean 'evaluate'?"] },
+        { ["materials"], ["list, show"] },
+        { ["materials", "lst"], ["did you mean 'list'?"] },
+        { ["evaluate", "--epohcs", "3"], ["'--epohcs'", "did you mean '--epochs'?"] },
+        { ["train", "--devcie", "ideal"], ["'--devcie'", "did you mean '--device'?"] },
+        { ["evaluate", "--epochs"], ["--epochs", "needs a value"] },
+        { ["evaluate", "--out"], ["--out", "needs a value"] },
+        { ["evaluate", "--seed", "1", "--seed", "2"], ["--seed"] },
+        { ["devices", "show", "mo-ecram", "tang-2018"], ["'tang-2018'"] },
+        // Folders.
+        { ["characterize", "tang-2018", "--out", "."], ["--out", "'.'"] },
+        { ["characterize", "tang-2018", "--config", "nowhere/run.json"], ["--config", "nowhere/run.json"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void One_line_and_exit_code_2(string[] arguments, string[] words)
+    {
+        using var folder = new TemporaryFolder();
+        Refusal.Check(Ecram.Run(folder.Path, arguments), words);
+        Assert.Empty(folder.Entries);
+    }
+}
