@@ -23,8 +23,6 @@ internal static class EvaluationCourse
             folder.Write("summary.csv", ResultTables.Summary(result.Summary));
             if (result.Removals.Count > 0) folder.Write("removals.csv", ResultTables.Removals(result.Removals));
             folder.Write("report.html", EvaluationReport.Render(result));
-            if (result.Plan.Causes) folder.Write("removals.csv", ResultTables.Removals(result.Removals));
-            folder.Write("report.html", EvaluationReport.Render(result));
             folder.Write("timing.json", TimingFile.Text(result.Timings, choices.Threads, clock.Elapsed.TotalSeconds));
         });
         if (choices.Json) EvaluationOutput.WriteJson(Console.Out, result!, path);

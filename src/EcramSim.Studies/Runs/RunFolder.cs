@@ -72,6 +72,7 @@ public sealed class RunFolder : IDisposable
         ObjectDisposedException.ThrowIf(_committed, this);
         if (!_begun) Begin();
         var path = Path.Combine(_temporary, name);
+        if (File.Exists(path)) throw new InvalidOperationException($"'{name}' is written twice");
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
