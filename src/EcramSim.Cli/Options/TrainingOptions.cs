@@ -5,6 +5,7 @@ using EcramSim.Cli.Output;
 using EcramSim.Insertion.Models;
 using EcramSim.Learning.Algorithms;
 using EcramSim.Learning.Data;
+using EcramSim.Learning.Layers;
 using EcramSim.Learning.Networks;
 using EcramSim.Studies.Evaluate;
 
@@ -32,6 +33,11 @@ internal sealed record TrainingOptions
     {
         Description = $"Training rule: {string.Join(", ", TrainingRules.Names)}.", HelpName = "RULE", DefaultValueFactory = _ => "sgd",
     };
+    private readonly Option<string> _scaling = new("--scaling")
+    {
+        Description = "Weights of cells from first weights: fit divides a layer by a digital power of two until they lie within 0.6 of the window; none leaves them.",
+        HelpName = "NAME", DefaultValueFactory = _ => WeightScaling.Fit.Name,
+    };
     private readonly Option<int?> _epochs;
     private readonly Option<int?> _batch;
     private readonly Option<string?> _rate;
@@ -47,6 +53,7 @@ internal sealed record TrainingOptions
         _array.CompletionSources.Add(context => ModelArgument.Ids(context, ModelKind.Array));
         _data.CompletionSources.Add(ImageDataset.Names.ToArray());
         _algorithm.CompletionSources.Add(TrainingRules.Names.ToArray());
+        _scaling.CompletionSources.Add(WeightScaling.All.Select(s => s.Name).ToArray());
     }
 
     internal void AddTo(Command command)
@@ -59,6 +66,7 @@ internal sealed record TrainingOptions
         command.Add(_rate);
         command.Add(_batch);
         command.Add(_algorithm);
+        command.Add(_scaling);
     }
 
     internal EvaluationPlan Read(ParseResult parse)
@@ -71,6 +79,7 @@ internal sealed record TrainingOptions
             Data = parse.GetValue(_data),
             First = parse.GetValue(_first),
             Algorithm = parse.GetRequiredValue(_algorithm),
+            Scaling = parse.GetRequiredValue(_scaling),
             Epochs = parse.GetValue(_epochs),
             Batch = parse.GetValue(_batch),
             SearchLearningRate = rate == Auto,

@@ -5,6 +5,7 @@ using EcramSim.Ecram.NonIdealities;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
 using EcramSim.Learning.Data;
+using EcramSim.Learning.Layers;
 using EcramSim.Learning.Networks;
 using EcramSim.Learning.Training;
 using EcramSim.Studies.Runs;
@@ -114,6 +115,7 @@ public static class Evaluation
         {
             Array = array,
             Seed = seed,
+            Scaling = WeightScaling.Of(plan.Scaling),
             Algorithm = plan.Algorithm,
             Epochs = plan.Epochs ?? network.Training.Epochs,
             Batch = plan.Batch ?? network.Training.Batch,

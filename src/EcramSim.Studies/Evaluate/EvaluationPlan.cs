@@ -23,6 +23,9 @@ public sealed record EvaluationPlan
     /// <summary>Id or path of the array file: converters, noise and pulse trains of the tiles.</summary>
     public string Array { get; init; } = "default";
 
+    /// <summary>How first weights become weights of cells: "fit" or "none" (a name of <see cref="Learning.Layers.WeightScaling"/>).</summary>
+    public string Scaling { get; init; } = "fit";
+
     /// <summary>Keep only the first so many training images; null keeps all.</summary>
     public int? First { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record EvaluationPlan
         ["network"] = ModelLibrary.IdOf(Network),
         ["data"] = Data,
         ["array"] = ModelLibrary.IdOf(Array),
+        ["scaling"] = Scaling,
         ["first"] = First,
         ["algorithm"] = Algorithm,
         ["epochs"] = Epochs,
@@ -86,6 +90,7 @@ public sealed record EvaluationPlan
                 Network = json["network"]!.GetValue<string>(),
                 Data = json["data"]?.GetValue<string>(),
                 Array = json["array"]!.GetValue<string>(),
+                Scaling = json["scaling"]!.GetValue<string>(),
                 First = json["first"]?.GetValue<int>(),
                 Algorithm = json["algorithm"]!.GetValue<string>(),
                 Epochs = json["epochs"]?.GetValue<int>(),
