@@ -19,13 +19,15 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
     // Columns whose eights one 64-bit mask names.
     private const int Span = 64 * Lanes.Count;
 
-    /// <summary>Applies one update to the rows of one stripe; returns the pulses up and down that cells received.</summary>
+    /// <summary>
+    /// Applies one update to the rows of one stripe; returns the pulses up and down that cells received. Whether the law is additive comes
+    /// from outside, because a law that leaves the question to its interface is boxed to answer it.
+    /// </summary>
     [SkipLocalsInit]
-    public static (long Up, long Down) Run(in TLaw law, in TCells cells, WeightMatrix weights, PulseTrains rows, PulseTrains columns,
+    public static (long Up, long Down) Run(in TLaw law, bool additive, in TCells cells, WeightMatrix weights, PulseTrains rows, PulseTrains columns,
         bool flip, bool wide, PhiloxLanes random, ulong step, int stripe)
     {
         var noisy = law.IsNoisy;
-        var additive = law.IsAdditive;
         var stride = (nuint)weights.Stride;
         ref var matrix = ref MemoryMarshal.GetArrayDataReference(weights.Values);
         ref var low = ref MemoryMarshal.GetArrayDataReference(columns.Low);

@@ -22,7 +22,7 @@ public sealed class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     private readonly WeightMatrix _weights;
     private readonly SpreadCells _spread;
     private readonly NominalCells _nominal;
-    private readonly bool _isNominal;
+    private readonly bool _isNominal, _isAdditive;
     private readonly ReadPath _forward, _backward;
     private readonly PulseTrains _rows, _columns;
     private readonly PhiloxLanes _noise;
@@ -51,6 +51,7 @@ public sealed class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         (_law, _options, _cost, Name) = (law, options, cost, name);
         _weights = new WeightMatrix(rows, columns);
+        _isAdditive = law.IsAdditive;
         _isNominal = law.Spread == PulseSpread.None;
         _nominal = new NominalCells((float)law.Minimum, (float)law.Maximum);
         _spread = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, _weights, seed, name);
@@ -161,6 +162,6 @@ public sealed class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
 
     private void RunStripe(int stripe) =>
         _stripePulses[stripe] = _isNominal
-            ? UpdateKernel<TLaw, NominalCells>.Run(_law, _nominal, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe)
-            : UpdateKernel<TLaw, SpreadCells>.Run(_law, _spread, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe);
+            ? UpdateKernel<TLaw, NominalCells>.Run(_law, _isAdditive, _nominal, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe)
+            : UpdateKernel<TLaw, SpreadCells>.Run(_law, _isAdditive, _spread, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe);
 }

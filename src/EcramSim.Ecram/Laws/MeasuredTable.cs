@@ -10,7 +10,7 @@ namespace EcramSim.Ecram.Laws;
 /// probability u: w + f±·μ±(w) + √f±·e±(w, Φ(ξ)), f± the step factor of the cell. A normal ξ chooses the quantile, so the law
 /// takes the same noise as every other. Weights follow the default mapping: ±1 at 10 % and 90 % of the measured range of G, so the ends are at ±1.25.
 /// Between the measured conductances, and between quantiles on a grid of ξ from −4 to 4, linear; the deviations are centred
-/// on that grid, so the mean is the measured one.
+/// and scaled on that grid, so that mean and standard deviation are the measured ones.
 /// </summary>
 [ModelName("measured-table")]
 public readonly struct MeasuredTable : IPulseLaw
@@ -46,8 +46,10 @@ public readonly struct MeasuredTable : IPulseLaw
                     var u = NormalDistribution.Cumulative(Xi(k));
                     quantiles[k] = table.Quantile(u, g) + t * (table.Quantile(u, g + 1) - table.Quantile(u, g));
                 }
-                var centre = Expectation(quantiles);
-                for (var k = 0; k < NoisePoints; k++) deviations[(offset + p) * NoisePoints + k] = (float)(weightPerSiemens * (quantiles[k] - centre));
+                var (centre, width) = Moments(quantiles);
+                var measured = table.Deviation(g) + t * (table.Deviation(g + 1) - table.Deviation(g));
+                var scale = width > 0 ? weightPerSiemens * measured / width : 0;
+                for (var k = 0; k < NoisePoints; k++) deviations[(offset + p) * NoisePoints + k] = (float)(scale * (quantiles[k] - centre));
             }
         _mean = new LaneRows(MeanRows(means, _points));
         _deviation = new LaneRows(DeviationRows(deviations, _points));
@@ -154,16 +156,21 @@ public readonly struct MeasuredTable : IPulseLaw
         return (below, Math.Min((g - conductances[below]) / (conductances[below + 1] - conductances[below]), 1));
     }
 
-    // Mean of the polygon through the values on the grid of ξ, continued flat, under a normal ξ.
-    private static double Expectation(double[] values)
+    // Mean and standard deviation of the polygon through the values on the grid of ξ, continued flat, under a normal ξ.
+    private static (double Mean, double Deviation) Moments(double[] values)
     {
-        var sum = values[0] * NormalDistribution.Cumulative(Xi(0)) + values[^1] * (1 - NormalDistribution.Cumulative(Xi(NoisePoints - 1)));
-        for (var k = 1; k < NoisePoints; k++)
+        double weight = 0, sum = 0, squares = 0;
+        for (var n = -800; n <= 800; n++)
         {
-            double a = Xi(k - 1), b = Xi(k), slope = (values[k] - values[k - 1]) / (b - a);
-            var mass = NormalDistribution.Cumulative(b) - NormalDistribution.Cumulative(a);
-            sum += (values[k - 1] - slope * a) * mass + slope * (NormalDistribution.Density(a) - NormalDistribution.Density(b));
+            var place = Math.Clamp((n * 0.01 / NoiseEnd + 1) / 2 * (NoisePoints - 1), 0, NoisePoints - 1);
+            var below = Math.Min((int)place, NoisePoints - 2);
+            var value = values[below] + (place - below) * (values[below + 1] - values[below]);
+            var density = NormalDistribution.Density(n * 0.01);
+            weight += density;
+            sum += density * value;
+            squares += density * value * value;
         }
-        return sum;
+        var mean = sum / weight;
+        return (mean, Math.Sqrt(Math.Max(squares / weight - mean * mean, 0)));
     }
 }

@@ -48,6 +48,18 @@ internal sealed record QuantileTable(double[] Conductances, double[] Probabiliti
         return sum;
     }
 
+    /// <summary>Standard deviation of ΔG at conductance number <paramref name="g"/>, from the same polygon.</summary>
+    public double Deviation(int g)
+    {
+        double mean = Mean(g), sum = 0;
+        for (var k = 1; k < Probabilities.Length; k++)
+        {
+            double a = Changes[k - 1][g] - mean, b = Changes[k][g] - mean;
+            sum += (Probabilities[k] - Probabilities[k - 1]) * (a * a + a * b + b * b) / 3;
+        }
+        return Math.Sqrt(sum);
+    }
+
     /// <summary>ΔG of probability <paramref name="u"/> at conductance number <paramref name="g"/>.</summary>
     public double Quantile(double u, int g)
     {
