@@ -68,17 +68,12 @@ public static class EvaluationFigures
             var (x, y) = (Math.Log10(cause(points[i])!.Value), 100 * points[i].TestAccuracy.Mean);
             var point = plot.Add.ScatterPoints(new[] { x }, new[] { y }, plot.Add.Palette.GetColor(0));
             point.MarkerSize = 8;
-            var text = plot.Add.Text(" " + points[i].Device, x, places[i]);
+            var text = plot.Add.Text(points[i].Device, x, places[i]);
             text.LabelFontSize = 11;
             text.LabelAlignment = Alignment.MiddleLeft;
+            text.OffsetX = 7;
         }
-        // ScottPlot has no log axis: the data are log10, and the ticks say so.
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
-        {
-            MinorTickGenerator = new ScottPlot.TickGenerators.LogMinorTickGenerator(),
-            IntegerTicksOnly = true,
-            LabelFormatter = exponent => Math.Pow(10, exponent).ToString("G4", CultureInfo.InvariantCulture),
-        };
+        plot.Axes.Bottom.TickGenerator = LogTicks.Create();
         plot.XLabel(label);
         plot.YLabel("Test accuracy (%)");
         plot.Axes.Margins(0.25, 0.1);

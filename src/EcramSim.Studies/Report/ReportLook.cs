@@ -10,7 +10,7 @@ internal static class ReportLook
         }
         * { box-sizing: border-box; }
         body { margin: 0; color: var(--ink); background: var(--page); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif; }
-        main { max-width: 62rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
+        main { max-width: 72rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
         h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .6rem; }
         h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.6rem 0 .6rem; padding-top: .9rem; border-top: 1px solid var(--line); }
         p, ul { max-width: 46rem; margin: .7rem 0; }
@@ -22,10 +22,10 @@ internal static class ReportLook
         code { background: var(--tint); padding: .1em .3em; border-radius: 3px; overflow-wrap: anywhere; }
         pre { background: var(--tint); padding: .8rem 1rem; border-radius: 4px; overflow: auto; max-height: 32rem; }
         .scroll { overflow-x: auto; margin: 1.2rem 0 .4rem; }
-        table { border-collapse: collapse; font-size: .92rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
+        table { border-collapse: collapse; font-size: .89rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
         caption { text-align: left; padding-bottom: .5rem; color: var(--soft); }
         caption b { color: var(--ink); }
-        th, td { padding: .32rem .8rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+        th, td { padding: .32rem .5rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
         tbody th { font-weight: 500; white-space: nowrap; }
         thead th { vertical-align: bottom; border-bottom: 2px solid var(--ink); cursor: pointer; }
         thead th[aria-sort=ascending]::after { content: " \2191"; }
@@ -33,7 +33,7 @@ internal static class ReportLook
         .number { text-align: right; white-space: nowrap; }
         thead .number { white-space: normal; }
         .chosen > * { background: var(--tint); font-weight: 600; }
-        .bar { display: block; height: 4px; min-width: 4rem; margin-top: 3px; background: var(--tint); border-radius: 2px; overflow: hidden; }
+        .bar { display: block; height: 4px; min-width: 3rem; margin-top: 3px; background: var(--tint); border-radius: 2px; overflow: hidden; }
         .bar i { display: block; height: 100%; background: var(--bar); }
         .meanings { font-size: .85rem; color: var(--soft); }
         figure { margin: 1.8rem 0; }
@@ -51,6 +51,9 @@ internal static class ReportLook
           :root { --ink: #000; --soft: #444; --page: #fff; --line: #bbb; --tint: #f4f4f4; --accent: #000; }
           body { font-size: 10.5pt; }
           main { max-width: none; padding: 0; }
+          .scroll { overflow: visible; }
+          table { font-size: 7.5pt; }
+          th, td { padding: .15rem .3rem; }
           nav, .save, script { display: none; }
           figure, tr, .note { break-inside: avoid; }
           h2 { break-after: avoid; }

@@ -20,16 +20,17 @@ public class Text : LabelStyleProperties, IPlottable
     {
         (double x, double y) = frame.At(Location);
         if (!frame.Data.Contains(x, y) || LabelText.Length == 0) return;
-        var (dx, dy, alignment) = LabelRotation == 0 ? FreePlace(frame.Canvas, x, y) : (0, 0, Alignment);
+        var (dx, dy, alignment) = LabelRotation == 0 ? FreePlace(frame, x, y) : (0, 0, Alignment);
         TextBlock.Draw(frame.Canvas, LabelStyle, x + dx, y + dy, alignment, LabelRotation);
     }
 
     /// <summary>
-    /// The asked-for place, unless another text is there or the figure ends: then the other side of the point, then
+    /// The asked-for place, unless another text or marker is there or the axes end: then the other side of the point, then
     /// above or below it.
     /// </summary>
-    private (double Dx, double Dy, Alignment Alignment) FreePlace(Canvas canvas, double x, double y)
+    private (double Dx, double Dy, Alignment Alignment) FreePlace(Frame frame, double x, double y)
     {
+        var canvas = frame.Canvas;
         var mirrored = Alignment + 2 - 2 * ((int)Alignment % 3);
         double line = TextSize.Height(LabelText, LabelStyle) + 2;
         // The offset changes sides with the text.
@@ -38,14 +39,16 @@ public class Text : LabelStyleProperties, IPlottable
             (0, 0, Alignment), (-2 * OffsetX, 0, mirrored), (0, -line, Alignment), (0, line, Alignment),
             (-2 * OffsetX, -line, mirrored), (-2 * OffsetX, line, mirrored), (0, -2 * line, Alignment), (0, 2 * line, Alignment),
         ];
-        foreach (var (dx, dy, alignment) in places)
-        {
-            var box = TextBlock.Place(LabelStyle, LabelText, x + dx + OffsetX, y + dy + OffsetY, alignment);
-            bool inside = box.Left >= 0 && box.Top >= 0 && box.Right <= canvas.Width && box.Bottom <= canvas.Height;
-            if (!inside || canvas.Placed.Any(box.Meets)) continue;
-            canvas.Placed.Add(box);
-            return (dx, dy, alignment);
-        }
+        // Within the axes if possible, else at least within the figure.
+        foreach (var room in new[] { frame.Data, new Box(0, 0, canvas.Width, canvas.Height) })
+            foreach (var (dx, dy, alignment) in places)
+            {
+                var box = TextBlock.Place(LabelStyle, LabelText, x + dx + OffsetX, y + dy + OffsetY, alignment);
+                bool inside = box.Left >= room.Left && box.Top >= room.Top && box.Right <= room.Right && box.Bottom <= room.Bottom;
+                if (!inside || canvas.Placed.Any(other => box.Meets(other) && !other.Contains(x, y))) continue;
+                canvas.Placed.Add(box);
+                return (dx, dy, alignment);
+            }
         return (0, 0, Alignment);
     }
 }

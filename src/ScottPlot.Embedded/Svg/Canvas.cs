@@ -14,7 +14,7 @@ internal sealed class Canvas(int width, int height)
 
     private readonly StringBuilder body = new();
 
-    /// <summary>Boxes of the texts placed at data points so far, which later ones keep off.</summary>
+    /// <summary>Boxes of markers, and of the texts placed at data points so far, which later texts keep off.</summary>
     internal List<Box> Placed { get; } = [];
 
     internal int Width => width;

@@ -24,6 +24,7 @@ internal static class FigureRenderer
 
         canvas.Rect(data, plot.DataBackground.FillStyle);
         if (plot.Axes.DefaultGrid.IsBeneathPlottables) DrawGrid(plot, canvas, data, axes);
+        ReserveMarkers(plot, canvas, data);
         foreach (var item in plot.PlottableList)
             if (item.IsVisible) item.Draw(new(canvas, data, item.Axes));
         if (!plot.Axes.DefaultGrid.IsBeneathPlottables) DrawGrid(plot, canvas, data, axes);
@@ -31,6 +32,18 @@ internal static class FigureRenderer
         DrawTitle(plot, canvas, data, axes);
         DrawLegend(plot, canvas, data, axes, outside);
         return canvas.ToXml(plot.Axes.Title.Label.Text);
+    }
+
+    /// <summary>Keeps texts at data points off the markers of all points, drawn before or after them.</summary>
+    private static void ReserveMarkers(Plot plot, Canvas canvas, Box data)
+    {
+        if (!plot.PlottableList.Any(p => p is Plottables.Text)) return;
+        foreach (var curve in plot.PlottableList.OfType<Plottables.Scatter>().Where(s => s.IsVisible && s.MarkerStyle.CanBeRendered))
+        {
+            var frame = new Frame(canvas, data, curve.Axes);
+            foreach (var (x, y) in curve.Points.Take(500).Select(frame.At).Where(p => data.Contains(p.X, p.Y)))
+                canvas.Placed.Add(new Box(x, y, x, y).Grown(curve.MarkerSize / 2));
+        }
     }
 
     private static Dictionary<IAxis, AxisBlock> Blocks(Plot plot, Box data) =>

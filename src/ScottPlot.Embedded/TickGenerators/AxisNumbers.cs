@@ -26,7 +26,7 @@ internal static class AxisNumbers
         var labels = new string[values.Length];
         for (int i = 0; i < labels.Length; i++) labels[i] = Plain(Scaled(values[i] - shared, factor), decimals);
         string note = factor == 0 ? "" : "×10" + Superscript(factor);
-        if (shared != 0) note += (shared < 0 ? "−" : "+") + WithPower(Math.Abs(shared));
+        if (shared != 0) note += (note.Length > 0 ? " " : "") + (shared < 0 ? "− " : "+ ") + WithPower(Math.Abs(shared));
         return (labels, note);
     }
 
