@@ -26,7 +26,7 @@ public class Text : LabelStyleProperties, IPlottable
 
     /// <summary>
     /// The asked-for place, unless another text or marker is there or the axes end: then the other side of the point, then
-    /// above or below it.
+    /// above or below it, up to four lines away.
     /// </summary>
     private (double Dx, double Dy, Alignment Alignment) FreePlace(Frame frame, double x, double y)
     {
@@ -34,11 +34,11 @@ public class Text : LabelStyleProperties, IPlottable
         var mirrored = Alignment + 2 - 2 * ((int)Alignment % 3);
         double line = TextSize.Height(LabelText, LabelStyle) + 2;
         // The offset changes sides with the text.
-        (double, double, Alignment)[] places =
-        [
-            (0, 0, Alignment), (-2 * OffsetX, 0, mirrored), (0, -line, Alignment), (0, line, Alignment),
-            (-2 * OffsetX, -line, mirrored), (-2 * OffsetX, line, mirrored), (0, -2 * line, Alignment), (0, 2 * line, Alignment),
-        ];
+        var places = new List<(double Dx, double Dy, Alignment Alignment)> { (0, 0, Alignment), (-2 * OffsetX, 0, mirrored) };
+        for (int lines = 1; lines <= 4; lines++)
+            places.AddRange([
+                (0, -lines * line, Alignment), (0, lines * line, Alignment),
+                (-2 * OffsetX, -lines * line, mirrored), (-2 * OffsetX, lines * line, mirrored)]);
         // Within the axes if possible, else at least within the figure.
         foreach (var room in new[] { frame.Data, new Box(0, 0, canvas.Width, canvas.Height) })
             foreach (var (dx, dy, alignment) in places)
