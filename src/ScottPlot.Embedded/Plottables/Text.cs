@@ -45,7 +45,7 @@ public class Text : LabelStyleProperties, IPlottable
             {
                 var box = TextBlock.Place(LabelStyle, LabelText, x + dx + OffsetX, y + dy + OffsetY, alignment);
                 bool inside = box.Left >= room.Left && box.Top >= room.Top && box.Right <= room.Right && box.Bottom <= room.Bottom;
-                if (!inside || canvas.Placed.Any(other => box.Meets(other) && !other.Contains(x, y))) continue;
+                if (!inside || canvas.Placed.Any(box.Meets) || canvas.Markers.Any(m => box.Meets(m) && !m.Contains(x, y))) continue;
                 canvas.Placed.Add(box);
                 return (dx, dy, alignment);
             }

@@ -14,8 +14,9 @@ internal sealed class Canvas(int width, int height)
 
     private readonly StringBuilder body = new();
 
-    /// <summary>Boxes of markers, and of the texts placed at data points so far, which later texts keep off.</summary>
+    /// <summary>Boxes of the texts placed at data points so far, and of all markers: later texts keep off both.</summary>
     internal List<Box> Placed { get; } = [];
+    internal List<Box> Markers { get; } = [];
 
     internal int Width => width;
     internal int Height => height;

@@ -42,7 +42,7 @@ internal static class FigureRenderer
         {
             var frame = new Frame(canvas, data, curve.Axes);
             foreach (var (x, y) in curve.Points.Take(500).Select(frame.At).Where(p => data.Contains(p.X, p.Y)))
-                canvas.Placed.Add(new Box(x, y, x, y).Grown(curve.MarkerSize / 2));
+                canvas.Markers.Add(new Box(x, y, x, y).Grown(curve.MarkerSize / 2));
         }
     }
 
