@@ -11,6 +11,8 @@ internal static class Computation
     internal static string Run(RunChoices choices, RunRecord record, Action<RunFolder, IProgress<RunProgress>, CancellationToken> compute)
     {
         using var interruption = new Interruption();
+        if (choices.Stored is { } stored && stored.Version != record.Version && !choices.Quiet)
+            Console.Error.WriteLine($"note: the stored run was made by version {stored.Version}, this is {record.Version}; equal numbers are promised within one version only");
         using var folder = RunFolder.Open(choices.Out ?? RunFolder.DefaultPath(record.Command, record.Identity), choices.Force);
         using (var progress = new ProgressReport(choices.Quiet, choices.Json)) compute(folder, progress, interruption.Token);
         folder.Write(RunRecord.FileName, record.ToJson());

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EcramSim.Insertion.Models;
 using EcramSim.Learning.Training;
@@ -57,55 +56,26 @@ public sealed record EvaluationPlan
     public IReadOnlyList<ulong> AllSeeds => [.. Enumerable.Range(0, Seeds).Select(i => Seed + (ulong)i)];
 
     /// <summary>The plan as it stands in <c>run.json</c>; devices and network by id, for their documents stand there too.</summary>
-    public JsonObject ToConfiguration() => new()
+    public JsonObject ToConfiguration()
     {
-        ["devices"] = new JsonArray([.. Devices.Select(d => (JsonNode)ModelLibrary.IdOf(d))]),
-        ["network"] = ModelLibrary.IdOf(Network),
-        ["data"] = Data,
-        ["array"] = ModelLibrary.IdOf(Array),
-        ["scaling"] = Scaling,
-        ["first"] = First,
-        ["algorithm"] = Algorithm,
-        ["epochs"] = Epochs,
-        ["batch"] = Batch,
-        ["learning_rate"] = SearchLearningRate ? "auto" : LearningRate,
-        ["seed"] = Seed,
-        ["seeds"] = Seeds,
-        ["causes"] = Causes,
-    };
-
-    /// <summary>Reads the plan of a stored run.</summary>
-    /// <param name="command">The command of the stored run.</param>
-    /// <param name="json">Its configuration.</param>
-    /// <param name="file">For messages.</param>
-    /// <exception cref="InputException">A key that is missing or of the wrong kind.</exception>
-    public static EvaluationPlan FromConfiguration(string command, JsonObject json, string file)
-    {
-        try
+        var json = new JsonObject
         {
-            return new EvaluationPlan
-            {
-                Command = command,
-                Devices = [.. json["devices"]!.AsArray().Select(d => d!.GetValue<string>())],
-                Network = json["network"]!.GetValue<string>(),
-                Data = json["data"]?.GetValue<string>(),
-                Array = json["array"]!.GetValue<string>(),
-                Scaling = json["scaling"]!.GetValue<string>(),
-                First = json["first"]?.GetValue<int>(),
-                Algorithm = json["algorithm"]!.GetValue<string>(),
-                Epochs = json["epochs"]?.GetValue<int>(),
-                Batch = json["batch"]?.GetValue<int>(),
-                LearningRate = json["learning_rate"] is JsonValue rate && rate.GetValueKind() == JsonValueKind.Number ? rate.GetValue<double>() : null,
-                SearchLearningRate = json["learning_rate"] is JsonValue word && word.GetValueKind() == JsonValueKind.String && word.GetValue<string>() == "auto",
-                Seed = json["seed"]!.GetValue<ulong>(),
-                Seeds = json["seeds"]!.GetValue<int>(),
-                Causes = json["causes"]!.GetValue<bool>(),
-            };
-        }
-        catch (Exception e) when (e is NullReferenceException or InvalidOperationException or FormatException or OverflowException or JsonException)
-        {
-            throw new InputException($"{file}: configuration: a key is missing or of the wrong kind; is this the run.json of '{command}'?", e);
-        }
+            ["devices"] = new JsonArray([.. Devices.Select(d => (JsonNode)ModelLibrary.IdOf(d))]),
+            ["network"] = ModelLibrary.IdOf(Network),
+            ["data"] = Data,
+            ["array"] = ModelLibrary.IdOf(Array),
+            ["scaling"] = Scaling,
+            ["first"] = First,
+            ["algorithm"] = Algorithm,
+            ["epochs"] = Epochs,
+            ["batch"] = Batch,
+            ["learning_rate"] = SearchLearningRate ? "auto" : LearningRate,
+            ["seed"] = Seed,
+            ["seeds"] = Seeds,
+        };
+        // A single training has no causes to tell apart.
+        if (Command == "evaluate") json["causes"] = Causes;
+        return json;
     }
 
     /// <summary>All baselines, the idealised device, then the other devices by id.</summary>

@@ -26,6 +26,8 @@ public sealed class BadValueTests
         { ["characterize", "lixwo3-lipon", "--set", "device.channel.thickness=20"], ["channel.thickness", "20", "no unit"] },
         { ["characterize", "lixwo3-lipon", "--set", "device.channel.thickness=-20 nm"], ["channel.thickness", "-20 nm", "outside the allowed range ["] },
         { ["characterize", "lixwo3-lipon", "--set", "device.channel.thickness=NaN nm"], ["channel.thickness", "NaN"] },
+        { ["characterize", "lixwo3-lipon", "--set", "device.gate.filling=1.5"], ["gate.filling", "1.5", "(0, 1)"] },
+        { ["characterize", "lixwo3-lipon", "--set", "device.window.minimum=0"], ["window.minimum", "0", "(0, "] },
         { ["characterize", "lixwo3-lipon", "--set", "device.chanel.thickness=20 nm"], ["chanel", "did you mean 'channel'?"] },
         { ["characterize", "lixwo3-lipon", "--set", "device.channel=20 nm"], ["channel"] },
         { ["characterize", "lixwo3-lipon", "--set", "devise.channel.thickness=20 nm"], ["--set", "did you mean 'device'?"] },

@@ -27,6 +27,8 @@ internal static class Ecram
         start.ArgumentList.Add(Program);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment.Remove("ECRAM_TRACE");
+        // Processes this short never earn back what profiling for the optimiser costs.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         return Process.Start(start)!;
     }
 

@@ -6,7 +6,7 @@ namespace EcramSim.EndToEnd.CommandLine;
 /// <summary>From material to trained network, in a small size: few images, few epochs.</summary>
 public sealed class EvaluateTests
 {
-    private static readonly string[] Small = ["--epochs", "2", "--first", "200", "--seeds", "2", "--quiet"];
+    private static readonly string[] Small = ["--epochs", "2", "--first", "100", "--seeds", "2", "--quiet"];
 
     [Fact]
     public void Equal_seeds_give_equal_bytes_at_one_and_two_threads_and_from_the_stored_run()

@@ -6,19 +6,17 @@ namespace EcramSim.EndToEnd.CommandLine;
 public sealed class ListTests
 {
     [Theory]
-    [InlineData("materials list", "lixcoo2")]
-    [InlineData("materials list", "lipon")]
-    [InlineData("devices list", "float32")]
-    [InlineData("devices list", "lixwo3-lipon")]
+    [InlineData("materials list", "lixcoo2", "lipon")]
+    [InlineData("devices list", "float32", "lixwo3-lipon")]
     [InlineData("networks list", "digits-mlp")]
     [InlineData("datasets list", "digits")]
-    public void Lists_have_aligned_columns(string command, string id)
+    public void Lists_have_aligned_columns(string command, params string[] ids)
     {
         var run = Ecram.Run(Path.GetTempPath(), command.Split(' '));
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
         var lines = run.Output.ReplaceLineEndings("\n").Split('\n');
-        Assert.Contains(lines, l => l.StartsWith(id + " ", StringComparison.Ordinal));
+        Assert.All(ids, id => Assert.Contains(lines, l => l.StartsWith(id + " ", StringComparison.Ordinal)));
         Assert.All(Ecram.Run(Path.GetTempPath(), [.. command.Split(' '), "--json"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => Assert.NotNull(JsonNode.Parse(l)!["id"]));
     }
 
