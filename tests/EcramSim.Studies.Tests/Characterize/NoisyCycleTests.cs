@@ -7,7 +7,7 @@ namespace EcramSim.Studies.Tests.Characterize;
 /// <summary>Single cells against the mean response of their device.</summary>
 public sealed class NoisyCycleTests
 {
-    private static readonly string[] Quiet = ["device.response.cycle_noise=none", "device.response.spread.step=0", "device.response.spread.up_down=0", "device.response.spread.bounds=0"];
+    private static readonly string[] Quiet = ["device.response.cycle_noise=none", "device.response.spread.step=none", "device.response.spread.up_down=none", "device.response.spread.bounds=none"];
 
     private static Device Read(string id, params string[] settings) => Device.Read(ModelLibrary.Shipped(), id, [.. settings.Select(Setting.Parse)]);
 
@@ -26,7 +26,7 @@ public sealed class NoisyCycleTests
     public void Cells_have_the_spread_that_the_file_states()
     {
         // Steps of 0.0016 (1 + 0.2 ξ), one ξ per cell.
-        var device = Read("gokmen-vlasov", "device.response.cycle_noise=none", "device.response.spread.step=0.2", "device.response.spread.up_down=0", "device.response.spread.bounds=0");
+        var device = Read("gokmen-vlasov", "device.response.cycle_noise=none", "device.response.spread.step=0.2", "device.response.spread.up_down=none", "device.response.spread.bounds=none");
         double[] steps = [.. Enumerable.Range(0, 400).Select(seed => NoisyCycle.Of(device, (ulong)seed)).Select(c => (c.Up[100] - c.Up[0]) / 100)];
         var mean = steps.Average();
         var deviation = Math.Sqrt(steps.Sum(s => (s - mean) * (s - mean)) / (steps.Length - 1));
