@@ -12,7 +12,7 @@ internal sealed class ExampleHelp(HelpAction help, IReadOnlyList<string> rootExa
 
     public override int Invoke(ParseResult parseResult)
     {
-        help.MaxWidth = Console.IsOutputRedirected ? 110 : Math.Clamp(Console.WindowWidth, 60, 120);
+        help.MaxWidth = Console.IsOutputRedirected || Console.WindowWidth == 0 ? 110 : Math.Clamp(Console.WindowWidth, 60, 120);
         help.Invoke(parseResult);
         var examples = parseResult.CommandResult.Command is ExplainedCommand explained ? explained.Examples
             : parseResult.CommandResult.Command is RootCommand ? rootExamples : [];

@@ -72,7 +72,8 @@ internal sealed class ProgressReport : IProgress<RunProgress>, IDisposable
             default:
                 var done = (int)(fraction * 24);
                 var line = $"[{new string('#', done)}{new string('.', 24 - done)}] {percent,3} %  {activity}{Left(left)}";
-                var room = Math.Max(20, Console.WindowWidth - 1);
+                // A terminal that does not tell its width has 0 columns.
+                var room = Console.WindowWidth > 20 ? Console.WindowWidth - 1 : 79;
                 if (line.Length > room) line = line[..room];
                 Console.Error.Write($"\r{line.PadRight(_width)}");
                 _width = line.Length;
