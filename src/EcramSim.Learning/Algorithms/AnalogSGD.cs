@@ -10,6 +10,7 @@ namespace EcramSim.Learning.Algorithms;
 /// Stochastic gradient descent: analog layers take w −= η d xᵀ as pulses, sample after sample; digital parameters (biases) take
 /// p −= η ∂L/∂p. Each step writes the updates collected since the last one, once; <see cref="zero_grad"/> drops them.
 /// </summary>
+[TrainingRule("sgd")]
 public sealed class AnalogSGD : OptimizerHelper
 {
     private readonly IReadOnlyList<AnalogLinear> _layers;
