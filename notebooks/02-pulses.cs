@@ -29,7 +29,7 @@ var models = ModelLibrary.Shipped();
 
 // ---------------------------------------------------------------------------------------------------------------------------
 Title("1. The stack");
-var device = Device.Read(models, "lixwo3-lipon");
+var device = CellDevice.Read(models, "lixwo3-lipon");
 var stack = device.Stack!;
 var (channel, electrolyte, gate) = (stack.Channel, stack.Electrolyte, stack.Gate);
 var resistance = electrolyte.Thickness / electrolyte.Material.IonicConductivity.At(stack.Temperature);
@@ -104,7 +104,7 @@ Console.WriteLine("device           states  label up / down  asymmetry  symmetry
 var steps = new Plot();
 foreach (var id in models.Ids(ModelKind.Device))
 {
-    var d = Device.Read(models, id);
+    var d = CellDevice.Read(models, id);
     if (d.DataSheet.Writing is not { } w) continue;
     var o = d.DataSheet.Observables;
     Console.WriteLine($"{id,-15} {o.StatesByStep,7:F0} {o.Potentiation.Nonlinearity,8:F2} / {o.Depression.Nonlinearity,4:F2} {o.Asymmetry,10:F3} {o.SymmetryPoint,10:F0}   " +

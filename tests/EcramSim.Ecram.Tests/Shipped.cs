@@ -10,11 +10,11 @@ internal static class Shipped
 {
     internal static readonly string[] Physical = ["hxwo3-psg", "lixcoo2-lipon", "lixwo3-lipon", "pedot-pss", "tio2-x-ysz"];
 
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<Device>> Devices = new();
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<CellDevice>> Devices = new();
 
     internal static ModelLibrary Library() => new([Path.Combine(ReferenceData.RepositoryRoot, "models")]);
 
-    internal static Device Device(string id) => Devices.GetOrAdd(id, key => new Lazy<Device>(() => Ecram.Device.Read(Library(), key))).Value;
+    internal static CellDevice Device(string id) => Devices.GetOrAdd(id, key => new Lazy<CellDevice>(() => Ecram.CellDevice.Read(Library(), key))).Value;
 
     internal static Stack Stack(string id) => Device(id).Stack!;
 

@@ -34,7 +34,7 @@ internal static class CharacterizeCommand
         var library = choices.Library();
         if (ids.Length == 0)
             throw new InputException($"ecram {Name}: needs at least one DEVICE, an id or a path (valid: {string.Join(", ", library.Ids(ModelKind.Device))})");
-        Device[] devices = [.. DeviceNames.Distinct(ids).Select(id => Device.Read(library, id, choices.Settings))];
+        CellDevice[] devices = [.. DeviceNames.Distinct(ids).Select(id => CellDevice.Read(library, id, choices.Settings))];
         choices.CheckSettings(library);
         var configuration = new JsonObject { ["devices"] = new JsonArray([.. devices.Select(d => (JsonNode)d.Id)]) };
         choices.AddTo(configuration);

@@ -32,7 +32,7 @@ internal static class DevicesCommand
         var id = ModelArgument.One("DEVICE", "Id of a device, or path of its file.", ModelKind.Device);
         var command = new ExplainedCommand("show", "Every parameter of a device with unit, status and source, its materials included.", "ecram devices show mo-ecram") { id };
         options.AddTo(command);
-        command.SetAction(parse => Show(Console.Out, Device.Read(options.Library(parse), parse.GetRequiredValue(id)), options.Json(parse)));
+        command.SetAction(parse => Show(Console.Out, CellDevice.Read(options.Library(parse), parse.GetRequiredValue(id)), options.Json(parse)));
         return command;
     }
 
@@ -46,7 +46,7 @@ internal static class DevicesCommand
         }
         foreach (var id in library.Ids(ModelKind.Device))
         {
-            var device = Device.Read(library, id);
+            var device = CellDevice.Read(library, id);
             if (json)
                 output.WriteLine(JsonLine.Of(("id", id), ("kind", device.Kind), ("title", device.Title), ("measured", Evidence.Of(device.Parameters, "measured")),
                     ("fitted", Evidence.Of(device.Parameters, "fitted")), ("estimated", Evidence.Of(device.Parameters, "estimated"))));
@@ -55,7 +55,7 @@ internal static class DevicesCommand
         if (!json) table.Write(output);
     }
 
-    private static void Show(TextWriter output, Device device, bool json)
+    private static void Show(TextWriter output, CellDevice device, bool json)
     {
         if (json)
         {

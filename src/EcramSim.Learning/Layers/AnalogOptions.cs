@@ -8,7 +8,7 @@ namespace EcramSim.Learning.Layers;
 /// <param name="Device">The cells; null for floating-point weights that take their update exactly.</param>
 /// <param name="Array">Converters, noise, pulse trains.</param>
 /// <param name="Seed">Seed of the random streams of all tiles.</param>
-public sealed record AnalogOptions(Device? Device, ArrayOptions Array, ulong Seed)
+public sealed record AnalogOptions(CellDevice? Device, ArrayOptions Array, ulong Seed)
 {
     /// <summary>Analog layers that read and update exactly: they compute what digital ones compute, to rounding.</summary>
     public static AnalogOptions Exact { get; } = new(null, ArrayOptions.Exact, 0);

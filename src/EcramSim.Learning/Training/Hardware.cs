@@ -7,7 +7,7 @@ namespace EcramSim.Learning.Training;
 /// <param name="Name">Baseline name or id of the device; the column "device" of the results.</param>
 /// <param name="Title">One line for people.</param>
 /// <param name="Device">The device; null for baselines.</param>
-public sealed record Hardware(string Name, string Title, Device? Device)
+public sealed record Hardware(string Name, string Title, CellDevice? Device)
 {
     /// <summary>Digital weights in single precision.</summary>
     public static Hardware Float32 { get; } = new("float32", "Digital weights, single precision", null);
@@ -22,7 +22,7 @@ public sealed record Hardware(string Name, string Title, Device? Device)
     public static IReadOnlyList<Hardware> Baselines { get; } = [Float32, Exact, Ideal];
 
     /// <summary>Cells of this device.</summary>
-    public static Hardware Of(Device device) => new(device.Id, device.Title, device);
+    public static Hardware Of(CellDevice device) => new(device.Id, device.Title, device);
 
     /// <summary>A baseline by name, or else a device by id or path.</summary>
     /// <exception cref="InputException">Neither, with the nearest valid name; or a device file that is wrong.</exception>
@@ -34,6 +34,6 @@ public sealed record Hardware(string Name, string Title, Device? Device)
         // A misspelt baseline should be told apart from a missing device, so both are offered; a stored run has devices without a file.
         if (!isPath && !ids.Contains(nameOrPath) && NearestName.Of(nameOrPath, Baselines.Select(b => b.Name)) is not null)
             throw InputException.UnknownName("models/devices", "device", nameOrPath, ids.Concat(Baselines.Select(b => b.Name)));
-        return Of(Ecram.Device.Read(library, nameOrPath, settings));
+        return Of(Ecram.CellDevice.Read(library, nameOrPath, settings));
     }
 }

@@ -7,7 +7,7 @@ namespace EcramSim.Studies.Characterize;
 /// <param name="Devices">The devices, side by side.</param>
 /// <param name="Published">Published figures beside the model's.</param>
 /// <param name="Cells">Single cells with their spread and noise, one per device and seed; none of devices that have neither.</param>
-public sealed record Characterization(IReadOnlyList<Device> Devices, IReadOnlyList<PublishedRatio> Published, IReadOnlyList<(string Device, NoisyCycle Cycle)> Cells)
+public sealed record Characterization(IReadOnlyList<CellDevice> Devices, IReadOnlyList<PublishedRatio> Published, IReadOnlyList<(string Device, NoisyCycle Cycle)> Cells)
 {
     /// <summary>Derives the data sheets and writes tables, figures and page into <paramref name="folder"/>.</summary>
     /// <param name="devices">At least one.</param>
@@ -15,7 +15,7 @@ public sealed record Characterization(IReadOnlyList<Device> Devices, IReadOnlyLi
     /// <param name="folder">Where the files go; the caller adds <c>run.json</c> and commits.</param>
     /// <param name="progress">Told after every device; may be null.</param>
     /// <param name="cancellation">Looked at before every device.</param>
-    public static Characterization Run(IReadOnlyList<Device> devices, RunRecord record, RunFolder folder,
+    public static Characterization Run(IReadOnlyList<CellDevice> devices, RunRecord record, RunFolder folder,
         IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(devices.Count);

@@ -12,7 +12,7 @@ public static class CharacterizeFigures
     private const int Width = 560, Height = 380, MostPoints = 400;
 
     /// <summary>State against pulse number, up the range and down again: the mean, and single cells with their spread and noise in grey.</summary>
-    public static string Pulses(Device device, IReadOnlyList<NoisyCycle> cells)
+    public static string Pulses(CellDevice device, IReadOnlyList<NoisyCycle> cells)
     {
         var (scale, label) = Axis(device);
         var (up, down) = (device.DataSheet.Observables.Potentiation, device.DataSheet.Observables.Depression);
@@ -33,7 +33,7 @@ public static class CharacterizeFigures
     }
 
     /// <summary>Mean change per pulse against the state, up and down (magnitudes), with the noise of a pulse as a band.</summary>
-    public static string Steps(Device device)
+    public static string Steps(CellDevice device)
     {
         var (scale, label) = Axis(device);
         var steps = device.DataSheet.Steps;
@@ -62,7 +62,7 @@ public static class CharacterizeFigures
     }
 
     /// <summary>All devices on one pair of axes: fraction of the range against fraction of the branch's pulses.</summary>
-    public static string Comparison(IReadOnlyList<Device> devices)
+    public static string Comparison(IReadOnlyList<CellDevice> devices)
     {
         using var plot = new Plot();
         for (var i = 0; i < devices.Count; i++)
@@ -88,7 +88,7 @@ public static class CharacterizeFigures
         return line;
     }
 
-    private static (double Scale, string Label) Axis(Device device)
+    private static (double Scale, string Label) Axis(CellDevice device)
     {
         if (device.DataSheet.Unit != "S") return (1, "Weight");
         var (scale, unit) = Prefix(device.DataSheet.Steps.Maximum, "S");

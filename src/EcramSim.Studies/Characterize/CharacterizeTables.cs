@@ -13,7 +13,7 @@ public static class CharacterizeTables
     public const int MostRows = 2000;
 
     /// <summary><c>curve.csv</c>: state after each pulse, up the range and down again; rows without a seed are the mean response.</summary>
-    public static string Curve(IReadOnlyList<Device> devices, IReadOnlyList<(string Device, NoisyCycle Cycle)> cells)
+    public static string Curve(IReadOnlyList<CellDevice> devices, IReadOnlyList<(string Device, NoisyCycle Cycle)> cells)
     {
         var text = new StringBuilder("device,seed,direction,pulse,conductance_S,weight\n");
         foreach (var device in devices)
@@ -31,7 +31,7 @@ public static class CharacterizeTables
     }
 
     /// <summary><c>steps.csv</c>: mean change per pulse and its noise against the state.</summary>
-    public static string Steps(IEnumerable<Device> devices)
+    public static string Steps(IEnumerable<CellDevice> devices)
     {
         var text = new StringBuilder("device,conductance_S,weight,step_up_S,step_down_S,noise_up_S,noise_down_S,step_up_weight,step_down_weight,noise_up_weight,noise_down_weight\n");
         foreach (var device in devices)
@@ -48,7 +48,7 @@ public static class CharacterizeTables
     }
 
     /// <summary><c>datasheet.csv</c>: one row per device, one column per quantity.</summary>
-    public static string DataSheets(IEnumerable<Device> devices)
+    public static string DataSheets(IEnumerable<CellDevice> devices)
     {
         var text = new StringBuilder();
         Csv.Line(text, ["device", "kind", .. Quantity.All.Select(q => q.Column)]);
@@ -81,7 +81,7 @@ public static class CharacterizeTables
         yield return (last, states[last]);
     }
 
-    private static void Rows(StringBuilder text, Device device, string seed, string direction, IEnumerable<(double Pulse, double State)> points)
+    private static void Rows(StringBuilder text, CellDevice device, string seed, string direction, IEnumerable<(double Pulse, double State)> points)
     {
         foreach (var (pulse, state) in points)
             Csv.Line(text, device.Id, seed, direction, Csv.Cell(pulse), Csv.Cell(State.Conductance(device, state)), Csv.Cell(State.Weight(device, state)));

@@ -14,10 +14,10 @@ namespace EcramSim.Studies.Characterize;
 public sealed record NoisyCycle(ulong Seed, double[] Up, double[] Down)
 {
     /// <summary>Whether a device differs at all from its mean curve.</summary>
-    public static bool Applies(Device device) => device.Law.IsNoisy || device.Law.Spread != Ecram.Response.PulseSpread.None;
+    public static bool Applies(CellDevice device) => device.Law.IsNoisy || device.Law.Spread != Ecram.Response.PulseSpread.None;
 
     /// <summary>The cell that <paramref name="seed"/> draws.</summary>
-    public static NoisyCycle Of(Device device, ulong seed)
+    public static NoisyCycle Of(CellDevice device, ulong seed)
     {
         var law = device.Law;
         var draw = new RandomStream(seed, "characterize/spread");

@@ -12,9 +12,9 @@ public sealed record PublishedRatio(string Device, PublishedFigure Published, do
     public double? Ratio => Model / Published.Value;
 
     /// <summary>All published figures of a device.</summary>
-    public static IReadOnlyList<PublishedRatio> Of(Device device) => [.. device.Published.Select(p => new PublishedRatio(device.Id, p, ModelValue(device, p.Quantity)))];
+    public static IReadOnlyList<PublishedRatio> Of(CellDevice device) => [.. device.Published.Select(p => new PublishedRatio(device.Id, p, ModelValue(device, p.Quantity)))];
 
-    private static double? ModelValue(Device device, string quantity)
+    private static double? ModelValue(CellDevice device, string quantity)
     {
         var sheet = device.DataSheet;
         return quantity switch

@@ -9,7 +9,7 @@ namespace EcramSim.Studies.Characterize;
 /// <param name="Label">For people.</param>
 /// <param name="Value">In SI units; null where it does not apply.</param>
 /// <param name="Show">As people write it.</param>
-public sealed record Quantity(string Column, string Label, Func<Device, double?> Value, Func<double?, string> Show)
+public sealed record Quantity(string Column, string Label, Func<CellDevice, double?> Value, Func<double?, string> Show)
 {
     /// <summary>All lines in the order in which they are printed.</summary>
     public static IReadOnlyList<Quantity> All { get; } =
@@ -45,12 +45,12 @@ public sealed record Quantity(string Column, string Label, Func<Device, double?>
         new("parameters", "  of all", d => d.Parameters.Count, Whole),
     ];
 
-    private static double? Conductance(Device device, double state) => device.DataSheet.Unit == "S" ? state : null;
+    private static double? Conductance(CellDevice device, double state) => device.DataSheet.Unit == "S" ? state : null;
 
-    private static Quantity Plain(string column, string label, Func<Device, double?> value) => new(column, label, value, Engineering.Significant);
+    private static Quantity Plain(string column, string label, Func<CellDevice, double?> value) => new(column, label, value, Engineering.Significant);
 
     private static string Whole(double? value) => value?.ToString("F0", CultureInfo.InvariantCulture) ?? "–";
 
-    private static Quantity WithUnit(string column, string label, string unit, Func<Device, double?> value) =>
+    private static Quantity WithUnit(string column, string label, string unit, Func<CellDevice, double?> value) =>
         new(column, label, value, v => unit == "s" ? Engineering.Duration(v) : Engineering.WithUnit(v, unit));
 }

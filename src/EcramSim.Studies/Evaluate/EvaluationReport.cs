@@ -106,7 +106,7 @@ public static class EvaluationReport
         ("states-by-noise", "states_by_noise", "States by noise", r => r.StatesByNoise),
     ];
 
-    private static ReportSection Steps(EvaluationResult result, Device[] devices)
+    private static ReportSection Steps(EvaluationResult result, CellDevice[] devices)
     {
         var figures = devices.Select((device, i) =>
         {

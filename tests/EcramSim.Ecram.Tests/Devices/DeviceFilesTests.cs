@@ -5,7 +5,7 @@ namespace EcramSim.Ecram.Tests.Devices;
 public class DeviceFilesTests
 {
     private static InputException Fails(string id, params string[] settings) =>
-        Assert.Throws<InputException>(() => Device.Read(Shipped.Library(), id, [.. settings.Select(Setting.Parse)]));
+        Assert.Throws<InputException>(() => CellDevice.Read(Shipped.Library(), id, [.. settings.Select(Setting.Parse)]));
 
     [Fact]
     public void Every_shipped_device_reads_and_says_what_it_reproduces()
@@ -50,7 +50,7 @@ public class DeviceFilesTests
     [Fact]
     public void A_changed_value_changes_the_device()
     {
-        var thick = Device.Read(Shipped.Library(), "lixwo3-lipon", [Setting.Parse("device.channel.thickness=\"100 nm\"")]);
+        var thick = CellDevice.Read(Shipped.Library(), "lixwo3-lipon", [Setting.Parse("device.channel.thickness=\"100 nm\"")]);
         Assert.Equal(0.5, thick.DataSheet.Writing!.FillingUp / Shipped.Device("lixwo3-lipon").DataSheet.Writing!.FillingUp, 0.02);
         Assert.Contains(thick.Parameters, p => p.Path == "channel.thickness" && p.Status == "set");
     }
@@ -90,7 +90,7 @@ public class DeviceFilesTests
             File.WriteAllText(path, text.Replace("\"return_edge\"", "\"x\"", StringComparison.Ordinal).Replace("\"rest\"", "\"remark\": 1, \"rest\"", StringComparison.Ordinal));
             Assert.Contains("'remark'", Fails(path).Message);
             File.WriteAllText(path, text);
-            Assert.Equal("mine", Device.Read(Shipped.Library(), path).Id);
+            Assert.Equal("mine", CellDevice.Read(Shipped.Library(), path).Id);
         }
         finally
         {

@@ -9,7 +9,7 @@ public sealed class NoisyCycleTests
 {
     private static readonly string[] Quiet = ["device.response.cycle_noise=none", "device.response.spread.step=none", "device.response.spread.up_down=none", "device.response.spread.bounds=none"];
 
-    private static Device Read(string id, params string[] settings) => Device.Read(ModelLibrary.Shipped(), id, [.. settings.Select(Setting.Parse)]);
+    private static CellDevice Read(string id, params string[] settings) => CellDevice.Read(ModelLibrary.Shipped(), id, [.. settings.Select(Setting.Parse)]);
 
     [Fact]
     public void Without_spread_and_noise_a_cell_walks_in_equal_steps_from_bound_to_bound()

@@ -12,7 +12,7 @@ namespace EcramSim.Ecram;
 /// <param name="Law">The pulse response that the crossbar runs.</param>
 /// <param name="Cost">Energy and time per pulse; null where the file has no volts and seconds.</param>
 /// <param name="Parameters">Every parameter with status and source, those of host and electrolyte files included.</param>
-public sealed partial record Device(string Id, string Title, string Kind, IPulseLaw Law, WriteCost? Cost, IReadOnlyList<ParameterRecord> Parameters)
+public sealed partial record CellDevice(string Id, string Title, string Kind, IPulseLaw Law, WriteCost? Cost, IReadOnlyList<ParameterRecord> Parameters)
 {
     /// <summary>What the file says it reproduces and how well; may be empty.</summary>
     public string Description { get; init; } = "";

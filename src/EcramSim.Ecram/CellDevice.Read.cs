@@ -7,7 +7,7 @@ using EcramSim.Insertion.Models;
 
 namespace EcramSim.Ecram;
 
-public sealed partial record Device
+public sealed partial record CellDevice
 {
     private static readonly string[] Kinds = ["physical", "update-law", "measured-table"];
 
@@ -19,7 +19,7 @@ public sealed partial record Device
     /// <param name="idOrPath">Id in models/devices, or path of a file.</param>
     /// <param name="settings">Values changed from the command line, of every kind of model; those of the host and electrolyte files apply too.</param>
     /// <exception cref="InputException">Unknown device, key, unit or value; a window that the pulses cannot traverse.</exception>
-    public static Device Read(ModelLibrary library, string idOrPath, IReadOnlyList<Setting>? settings = null)
+    public static CellDevice Read(ModelLibrary library, string idOrPath, IReadOnlyList<Setting>? settings = null)
     {
         var node = library.Load(ModelKind.Device, idOrPath, settings);
         var kind = node.Choice("kind", Kinds);
@@ -32,12 +32,12 @@ public sealed partial record Device
         return device with { Description = description, LearningRates = rates, Published = published };
     }
 
-    private static Device ReadLaw(ModelNode node, string idOrPath, string kind, string title)
+    private static CellDevice ReadLaw(ModelNode node, string idOrPath, string kind, string title)
     {
         var law = Catalogue<IPulseLaw>.Read(node.Child("response"));
         try
         {
-            return new Device(ModelLibrary.IdOf(idOrPath), title, kind, law, Cost: null, node.Parameters) { DataSheet = DataSheet.Of(law) };
+            return new CellDevice(ModelLibrary.IdOf(idOrPath), title, kind, law, Cost: null, node.Parameters) { DataSheet = DataSheet.Of(law) };
         }
         catch (InvalidOperationException e)
         {
@@ -45,7 +45,7 @@ public sealed partial record Device
         }
     }
 
-    private static Device Compile(ModelNode node, string idOrPath, string title, IReadOnlyList<Setting>? settings)
+    private static CellDevice Compile(ModelNode node, string idOrPath, string title, IReadOnlyList<Setting>? settings)
     {
         var stack = Stack.Read(node, settings);
         var spread = CellSpread.Read(node);
@@ -57,7 +57,7 @@ public sealed partial record Device
             var figures = WriteFigures.Of(stack, compact);
             var sheet = new DataSheet("S", compact.Steps, PulseObservables.Of(compact.Steps, isConductance: true), figures);
             var cost = new WriteCost(figures.MeanDissipatedEnergyUp, figures.MeanDissipatedEnergyDown, stack.Pulse.SlotTime);
-            return new Device(ModelLibrary.IdOf(idOrPath), title, "physical", new TableStep(compact.Table, SpreadResponse.Of(stack, spread)), cost, AllParameters(node, stack))
+            return new CellDevice(ModelLibrary.IdOf(idOrPath), title, "physical", new TableStep(compact.Table, SpreadResponse.Of(stack, spread)), cost, AllParameters(node, stack))
             {
                 DataSheet = sheet, Mapping = compact.Mapping, Stack = stack, Compact = compact,
             };
