@@ -35,13 +35,29 @@ internal static class Ecram
     internal static Outcome Finish(Process process)
     {
         var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new Outcome(process.ExitCode, output, error.GetAwaiter().GetResult());
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(Patience))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"ecram did not end within {Patience.TotalSeconds} s");
+        }
+        return new Outcome(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }
 
-    /// <summary>Ctrl-C.</summary>
-    internal static void Interrupt(Process process) => Assert.Equal(0, Kill(process.Id, 2));
+    // Far beyond the slowest command here, so that a hang fails instead of hanging the suite.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    /// <summary>Ctrl-C; SIGTERM, which means the same to the program, where this process was started with SIGINT ignored (in the background of a shell).</summary>
+    internal static void Interrupt(Process process) => Assert.Equal(0, Kill(process.Id, IgnoresInterrupt() ? 15 : 2));
+
+    // A child inherits an ignored signal, and the runtime leaves it so.
+    private static bool IgnoresInterrupt()
+    {
+        const string status = "/proc/self/status";
+        if (!File.Exists(status)) return false;
+        var ignored = File.ReadLines(status).First(l => l.StartsWith("SigIgn:", StringComparison.Ordinal))[7..].Trim();
+        return (ulong.Parse(ignored, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) & (1UL << (2 - 1))) != 0;
+    }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static extern int Kill(int process, int signal);
