@@ -9,6 +9,7 @@ internal sealed class CustomNode : Node
     private readonly autograd.AutogradContext context;
     private readonly Func<autograd.AutogradContext, List<Tensor>, List<Tensor>> backward;
     private readonly bool[] isTensor;
+    private readonly long[][] inputSizes;
     private readonly int outputs;
     private readonly (long[] Sizes, ScalarType Dtype)[] shapes;
     private bool freed;
@@ -19,6 +20,7 @@ internal sealed class CustomNode : Node
         this.context = context;
         this.backward = backward;
         isTensor = Array.ConvertAll(vars, v => v is Tensor);
+        inputSizes = Array.ConvertAll(vars, v => v is Tensor t ? t.Impl.Sizes : []);
         outputs = results.Count;
         shapes = [.. results.Select(r => (r.Impl.Sizes, r.Impl.Dtype))];
         Connect([.. vars.Select(v => v as Tensor)]);
@@ -78,8 +80,20 @@ internal sealed class CustomNode : Node
             if (!isTensor[i]) throw TorchError.New($"function {name} returned a gradient different from None at position {i + 1}, but the corresponding forward input was not a Variable");
             if (!Needs(i)) continue;
             // An alias: what the function returned stays its own, and is never taken over as a gradient slot.
-            engine.Send(i, grad.alias());
+            engine.Send(i, Fitted(grad, i).alias());
         }
+    }
+
+    // As PyTorch: a gradient that was broadcast is summed back, any other shape is an error.
+    private Tensor Fitted(Tensor grad, int i)
+    {
+        var (given, wanted) = (grad.Impl.Sizes, inputSizes[i]);
+        if (given.AsSpan().SequenceEqual(wanted)) return grad;
+        var expands = wanted.Length <= given.Length;
+        for (var k = 1; expands && k <= wanted.Length; k++) expands = wanted[^k] == given[^k] || wanted[^k] == 1;
+        return expands
+            ? Broadcasting.SumTo(grad, wanted)
+            : throw TorchError.New($"Function {name} returned an invalid gradient at index {i} - got [{string.Join(", ", given)}] but expected shape compatible with [{string.Join(", ", wanted)}]");
     }
 
     internal override void Free()

@@ -41,7 +41,9 @@ public sealed partial class HelpTests
     public void Defaults_are_numbers()
     {
         var help = Regex.Replace(Ecram.Run(Path.GetTempPath(), "evaluate", "--help").Output, @"\s+", " ");
-        foreach (var (option, number) in new[] { ("--epochs", "20"), ("--batch", "8"), ("--lr", "0.2"), ("--seeds", "3"), ("--seed", "1") })
+        var training = EcramSim.Learning.Networks.Network.Read(EcramSim.Insertion.Models.ModelLibrary.Shipped(), "digits-mlp").Training;
+        var rate = training.LearningRate.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var (option, number) in new[] { ("--epochs", "20"), ("--batch", "8"), ("--lr", rate), ("--seeds", "3"), ("--seed", "1") })
             Assert.Matches($@"{option} <.> [^\[]*(\(0, 1000\][^\[]*)?\[default: [^\]]*\b{Regex.Escape(number)}\b", help);
     }
 

@@ -35,6 +35,21 @@ public sealed class CustomFunctionTests
         public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) => [grad_output, grad_output];
     }
 
+    private sealed class SummedGradient : autograd.SingleTensorFunction<SummedGradient>
+    {
+        public override string Name => nameof(SummedGradient);
+
+        public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+        {
+            ctx.save_data("whole", (bool)vars[2]);
+            return ((Tensor)vars[0]).add((Tensor)vars[1]);
+        }
+
+        // The bias gradient is forgotten to be summed over the batch, or summed over everything.
+        public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output) =>
+            [grad_output, (bool)ctx.get_data("whole") ? grad_output.sum() : grad_output, null!];
+    }
+
     private sealed class SumAndProduct : autograd.MultiTensorFunction<SumAndProduct>
     {
         public override string Name => nameof(SumAndProduct);
@@ -50,6 +65,17 @@ public sealed class CustomFunctionTests
             var s = ctx.get_saved_variables();
             return [grad_outputs[0] + grad_outputs[1] * s[1], grad_outputs[0] + grad_outputs[1] * s[0]];
         }
+    }
+
+    [Fact]
+    public void A_broadcast_gradient_is_summed_back_and_any_other_shape_is_refused()
+    {
+        using var scope = NewDisposeScope();
+        var bias = ones(3).requires_grad_();
+        SummedGradient.apply(ones(4, 3), bias, false).sum().backward();
+        Assert.Equal([4f, 4f, 4f], bias.grad!.data<float>().ToArray());
+        var error = Assert.Throws<ExternalException>(() => SummedGradient.apply(ones(4, 3).requires_grad_(), ones(3).requires_grad_(), true).sum().backward());
+        Assert.Contains("expected shape compatible with [3]", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
