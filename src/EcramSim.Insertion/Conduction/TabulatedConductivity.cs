@@ -1,16 +1,17 @@
 using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Numerics;
 using EcramSim.Insertion.Quantities;
 
 namespace EcramSim.Insertion.Conduction;
 
 /// <summary>
-/// σ(x) from a table, ln σ linear in x between its points, times f(T): keeps a span of decades positive and monotone where the table is.
-/// The slope jumps at the points.
+/// σ(x) from a table, monotone cubic in ln σ between its points, times f(T): keeps a span of decades positive, and monotone where the table is,
+/// without the kinks that a polygon would print into every step of a pulse.
 /// </summary>
 [ModelName("tabulated")]
 public sealed record TabulatedConductivity : IElectronicConductivity
 {
-    private readonly double[] _x, _logSigma;
+    private readonly MonotoneCubic _logSigma;
 
     /// <summary>A law through the points.</summary>
     /// <param name="x">Strictly increasing fillings, at least two, in [0, 1].</param>
@@ -27,8 +28,7 @@ public sealed record TabulatedConductivity : IElectronicConductivity
             if (!(conductivity[i] > 0) || double.IsInfinity(conductivity[i]))
                 throw new ArgumentException(FormattableString.Invariant($"row {i + 1}: conductivity {conductivity[i]} must be positive"));
         }
-        _x = [.. x];
-        _logSigma = [.. conductivity.Select(sigma => Math.Log(sigma))];
+        _logSigma = new MonotoneCubic(x, [.. conductivity.Select(sigma => Math.Log(sigma))]);
         Activation = activation;
     }
 
@@ -36,17 +36,13 @@ public sealed record TabulatedConductivity : IElectronicConductivity
     public Arrhenius Activation { get; }
 
     /// <inheritdoc/>
-    public double Conductivity(double x, double temperature)
-    {
-        var i = Segment(x);
-        return Math.Exp(_logSigma[i] + Gradient(i) * (x - _x[i])) * Activation.Factor(temperature);
-    }
+    public double Conductivity(double x, double temperature) => Math.Exp(_logSigma.Value(x)) * Activation.Factor(temperature);
 
     /// <inheritdoc/>
-    public double ConductivitySlope(double x, double temperature) => Gradient(Segment(x)) * Conductivity(x, temperature);
+    public double ConductivitySlope(double x, double temperature) => _logSigma.Derivative(x) * Conductivity(x, temperature);
 
     /// <inheritdoc/>
-    public Interval Validity => Interval.Closed(_x[0], _x[^1]);
+    public Interval Validity => Interval.Closed(_logSigma.Minimum, _logSigma.Maximum);
 
     /// <summary>Key <c>table</c> with the columns <c>x</c> and <c>sigma_S_per_m</c>; optional activation.</summary>
     public static TabulatedConductivity Read(ModelNode node)
@@ -64,12 +60,4 @@ public sealed record TabulatedConductivity : IElectronicConductivity
 
     /// <summary>Cases on which the contract of the family is tested.</summary>
     public static IEnumerable<TabulatedConductivity> Examples => [new([0.02, 0.3, 0.5], [1, 1000, 4000], new(1, 0.05))];
-
-    private double Gradient(int i) => (_logSigma[i + 1] - _logSigma[i]) / (_x[i + 1] - _x[i]);
-
-    private int Segment(double x)
-    {
-        var i = Array.BinarySearch(_x, x);
-        return Math.Clamp(i < 0 ? ~i - 1 : i, 0, _x.Length - 2);
-    }
 }
