@@ -40,7 +40,9 @@ public static class Units
         var split = NumberLength(trimmed);
         if (split == 0 || !double.TryParse(trimmed.AsSpan(0, split), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
-            problem = $"'{text}' is not a number with a unit of {dimension.Name} (such as \"{dimension.Example}\")";
+            problem = dimension.Matches(Dimension.None)
+                ? $"'{text}' is not a finite number (such as \"{dimension.Example}\")"
+                : $"'{text}' is not a number with a unit of {dimension.Name} (such as \"{dimension.Example}\")";
             return false;
         }
         if (!double.IsFinite(number))
