@@ -95,8 +95,8 @@ public static class EvaluationFigures
         down.LinePattern = LinePattern.Dashed;
         plot.XLabel("State (% of the range)");
         plot.YLabel("Change per pulse (% of the range)");
-        // From zero: a constant step must look constant, not show the rounding of its last digit.
-        plot.Axes.SetLimitsY(0, 120 * Math.Max(steps.Up.Max(Math.Abs), steps.Down.Max(Math.Abs)) / steps.Range);
+        // From zero, so that a constant step looks constant; room above for the legend.
+        plot.Axes.SetLimitsY(0, 150 * Math.Max(steps.Up.Max(Math.Abs), steps.Down.Max(Math.Abs)) / steps.Range);
         plot.ShowLegend(Alignment.UpperRight);
         return (plot.GetSvgXml(460, 320), Csv($"state_{Unit(sheet)},up_{Unit(sheet)},down_{Unit(sheet)},noise_up_{Unit(sheet)},noise_down_{Unit(sheet)}",
             Enumerable.Range(0, state.Length).Select(i => $"{R(steps.State[i])},{R(steps.Up[i])},{R(steps.Down[i])},{R(steps.NoiseUp[i])},{R(steps.NoiseDown[i])}")));

@@ -45,7 +45,7 @@ public static class OrderOfDevices
     {
         var figures = $"asymmetry {device.Asymmetry!.Value.ToString("F3", CultureInfo.InvariantCulture)}, {Engineering.Significant(device.StatesByStep)} states by step" +
             (device.StatesByNoise is { } noise ? $", {Engineering.Significant(noise)} by noise" : ", no cycle noise");
-        var loss = ideal is null ? "" : $", {Points(ideal.TestAccuracy.Mean - device.TestAccuracy.Mean)} points below ideal";
+        var loss = ideal is null ? "" : Distance(ideal.TestAccuracy.Mean - device.TestAccuracy.Mean);
         var sentence = $"{device.Device}: {Engineering.Percent(device.TestAccuracy.Mean)} %{loss} ({figures}).";
         if (removals.Length == 0) return sentence;
         var gains = removals.Select(r => (r.Removed, Gain: r.Without - r.With)).OrderByDescending(g => g.Gain).ToArray();
@@ -54,6 +54,8 @@ public static class OrderOfDevices
         return $"{sentence} Taken away one at a time (points, first seed): {list}; {verdict}.";
     }
 
-    private static string Points(double fraction) => (100 * fraction).ToString("F1", CultureInfo.InvariantCulture);
+    private static string Distance(double loss) =>
+        $", {(100 * Math.Abs(loss)).ToString("F1", CultureInfo.InvariantCulture)} points {(loss >= 0 ? "below" : "above")} ideal";
+
     private static string Signed(double fraction) => (100 * fraction).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 using EcramSim.Studies.Evaluate;
 
-namespace EcramSim.Studies.Tests.Statistics;
+namespace EcramSim.Studies.Tests.Evaluate;
 
 public sealed class EngineeringTests
 {
