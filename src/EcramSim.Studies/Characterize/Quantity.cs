@@ -22,8 +22,8 @@ public sealed record Quantity(string Column, string Label, Func<CellDevice, doub
         Plain("symmetry_point", "symmetry point, % of range", d => d.DataSheet.Observables.SymmetryPoint),
         Plain("pulses_up", "pulses up the range", d => d.DataSheet.Observables.Potentiation.Pulses),
         Plain("pulses_down", "pulses down the range", d => d.DataSheet.Observables.Depression.Pulses),
-        WithUnit("conductance_min_S", "lowest conductance", "S", d => Conductance(d, d.DataSheet.Steps.Minimum)),
-        WithUnit("conductance_max_S", "highest conductance", "S", d => Conductance(d, d.DataSheet.Steps.Maximum)),
+        WithUnit("conductance_min_S", "lowest conductance", "S", d => State.Conductance(d, d.DataSheet.Steps.Minimum)),
+        WithUnit("conductance_max_S", "highest conductance", "S", d => State.Conductance(d, d.DataSheet.Steps.Maximum)),
         Plain("on_off", "highest / lowest", d => d.DataSheet.Observables.OnOff),
         new("potentiating_polarity", "gate polarity that potentiates", d => d.DataSheet.Writing?.PotentiatingPolarity,
             v => v switch { null => "–", > 0 => "positive", _ => "negative" }),
@@ -44,8 +44,6 @@ public sealed record Quantity(string Column, string Label, Func<CellDevice, doub
         new("estimated_parameters", "estimated parameters", d => d.Parameters.Count(p => p.Status == "estimated"), Whole),
         new("parameters", "  of all", d => d.Parameters.Count, Whole),
     ];
-
-    private static double? Conductance(CellDevice device, double state) => device.DataSheet.Unit == "S" ? state : null;
 
     private static Quantity Plain(string column, string label, Func<CellDevice, double?> value) => new(column, label, value, Engineering.Significant);
 

@@ -173,6 +173,8 @@ public static class Evaluation
         {
             public void Report(TrainingProgress value)
             {
+                // The end of a training is told once, by Ended, which counts it and knows its test accuracy.
+                if (value.ImagesDone >= value.Images) return;
                 double fraction;
                 int ended;
                 lock (tracker._lock)

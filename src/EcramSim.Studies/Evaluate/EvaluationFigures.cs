@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EcramSim.Ecram;
 using EcramSim.Studies.Report;
+using EcramSim.Studies.Runs;
 using ScottPlot;
 
 namespace EcramSim.Studies.Evaluate;
@@ -29,15 +30,15 @@ public static class EvaluationFigures
         plot.Axes.Left.SetTicks([.. Enumerable.Range(0, ordered.Length).Select(i => (double)i)], [.. ordered.Select(r => r.Device)]);
         plot.Axes.SetLimitsY(-0.7, ordered.Length - 0.3);
         plot.XLabel("Test accuracy (%)");
-        return (plot.GetSvgXml(720, 60 + 30 * ordered.Length), Csv("device,test_accuracy_mean,test_accuracy_ci95",
-            ordered.Select(r => $"{r.Device},{R(r.TestAccuracy.Mean)},{R(r.TestAccuracy.HalfWidth)}")));
+        return (plot.GetSvgXml(720, 60 + 30 * ordered.Length), Table("device,test_accuracy_mean,test_accuracy_ci95",
+            ordered.Select(r => new[] { r.Device, Csv.Cell(r.TestAccuracy.Mean), Csv.Cell(r.TestAccuracy.HalfWidth) })));
     }
 
     /// <summary>Validation accuracy against epoch, mean over seeds.</summary>
     public static (string Svg, string Csv) Learning(IReadOnlyList<EpochRow> rows)
     {
         using var plot = new Plot();
-        var csv = new List<string>();
+        var csv = new List<string[]>();
         var series = 0;
         foreach (var device in rows.GroupBy(r => r.Device))
         {
@@ -48,12 +49,12 @@ public static class EvaluationFigures
             SeriesStyle.Apply(line, series++, curve.Length);
             line.LegendText = device.Key;
 
-            csv.AddRange(curve.Select(c => $"{device.Key},{c.Epoch},{R(c.Mean)}"));
+            csv.AddRange(curve.Select(c => new[] { device.Key, Csv.Cell(c.Epoch), Csv.Cell(c.Mean) }));
         }
         plot.XLabel("Epoch");
         plot.YLabel("Validation accuracy (%)");
         plot.ShowLegend(Edge.Right);
-        return (plot.GetSvgXml(760, 420), Csv("device,epoch,validation_accuracy_mean", csv));
+        return (plot.GetSvgXml(760, 420), Table("device,epoch,validation_accuracy_mean", csv));
     }
 
     /// <summary>Accuracy against one cause, each device a labelled point; the cause on a log axis.</summary>
@@ -77,7 +78,7 @@ public static class EvaluationFigures
         plot.XLabel(label);
         plot.YLabel("Test accuracy (%)");
         plot.Axes.Margins(0.25, 0.1);
-        return (plot.GetSvgXml(560, 360), Csv($"device,{column},test_accuracy_mean", points.Select(r => $"{r.Device},{R(cause(r))},{R(r.TestAccuracy.Mean)}")));
+        return (plot.GetSvgXml(560, 360), Table($"device,{column},test_accuracy_mean", points.Select(r => new[] { r.Device, Csv.Cell(cause(r)), Csv.Cell(r.TestAccuracy.Mean) })));
     }
 
     /// <summary>Change per pulse against the state, potentiation and depression (as magnitudes), in per cent of the range.</summary>
@@ -98,18 +99,16 @@ public static class EvaluationFigures
         // From zero, so that a constant step looks constant; room above for the legend.
         plot.Axes.SetLimitsY(0, 150 * Math.Max(steps.Up.Max(Math.Abs), steps.Down.Max(Math.Abs)) / steps.Range);
         plot.ShowLegend(Alignment.UpperRight);
-        return (plot.GetSvgXml(460, 320), Csv($"state_{Unit(sheet)},up_{Unit(sheet)},down_{Unit(sheet)},noise_up_{Unit(sheet)},noise_down_{Unit(sheet)}",
-            Enumerable.Range(0, state.Length).Select(i => $"{R(steps.State[i])},{R(steps.Up[i])},{R(steps.Down[i])},{R(steps.NoiseUp[i])},{R(steps.NoiseDown[i])}")));
+        return (plot.GetSvgXml(460, 320), Table($"state_{Unit(sheet)},up_{Unit(sheet)},down_{Unit(sheet)},noise_up_{Unit(sheet)},noise_down_{Unit(sheet)}",
+            Enumerable.Range(0, state.Length).Select(i => new[] { Csv.Cell(steps.State[i]), Csv.Cell(steps.Up[i]), Csv.Cell(steps.Down[i]), Csv.Cell(steps.NoiseUp[i]), Csv.Cell(steps.NoiseDown[i]) })));
     }
 
     private static string Unit(DataSheet sheet) => sheet.Unit == "1" ? "weight" : sheet.Unit;
 
-    private static string R(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Csv(string header, IEnumerable<string> lines)
+    private static string Table(string header, IEnumerable<string[]> lines)
     {
         var text = new StringBuilder(header).Append('\n');
-        foreach (var line in lines) text.Append(line).Append('\n');
+        foreach (var line in lines) Csv.Line(text, line);
         return text.ToString();
     }
 }

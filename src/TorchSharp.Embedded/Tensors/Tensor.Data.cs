@@ -14,7 +14,10 @@ public static partial class torch
             return new TensorAccessor<T>(this);
         }
 
-        /// <summary>The raw bytes of a contiguous tensor; writing into them changes the tensor.</summary>
+        /// <summary>
+        /// The raw bytes of a contiguous tensor; writing into them changes the tensor. A strided one has no span of its elements:
+        /// the package throws the same exception, so code that runs here runs there (call <c>contiguous()</c> first).
+        /// </summary>
         public Span<byte> bytes
         {
             get

@@ -30,6 +30,7 @@ public static partial class torch
 
             public virtual IEnumerable<ILearningRateController> ParamGroups => _parameter_groups;
 
+            // The package's base class throws these too: what an optimizer does is given by OptimizerHelper, which overrides all four.
             public virtual IEnumerable<Parameter> parameters() => throw new NotImplementedException();
 
             public virtual void zero_grad() => throw new NotImplementedException();
