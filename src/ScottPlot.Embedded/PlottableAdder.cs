@@ -1,4 +1,6 @@
 using System.Globalization;
+using ScottPlot.DataSources;
+using ScottPlot.Panels;
 using ScottPlot.Plottables;
 
 namespace ScottPlot;
@@ -42,6 +44,11 @@ public class PlottableAdder(Plot plot)
     public Markers Markers<TX, TY>(TX[] xs, TY[] ys, MarkerShape shape = MarkerShape.FilledCircle, float size = 10, Color? color = null) => Dots(Pairs(Numbers(xs), Numbers(ys)), shape, size, color);
     public Markers Markers<TX, TY>(List<TX> xs, List<TY> ys, MarkerShape shape = MarkerShape.FilledCircle, float size = 10, Color? color = null) => Dots(Pairs(Numbers(xs), Numbers(ys)), shape, size, color);
 
+    public Signal Signal(ISignalSource source, Color? color = null) => Added(new Signal(source) { Color = color ?? GetNextColor() });
+    public Signal Signal(double[] ys, double period = 1, Color? color = null) => Signal(new SampledSource(ys, period), color);
+    public Signal Signal<T>(T[] ys, double period = 1, Color? color = null) => Signal(new SampledSource(Numbers(ys), period), color);
+    public Signal Signal<T>(IReadOnlyList<T> ys, double period = 1, Color? color = null) => Signal(new SampledSource(Numbers(ys), period), color);
+
     public LinePlot Line(double x1, double y1, double x2, double y2) => Line(new Coordinates(x1, y1), new Coordinates(x2, y2));
     public LinePlot Line(Coordinates start, Coordinates end) => Added(new LinePlot { Start = start, End = end, Color = GetNextColor() });
 
@@ -50,6 +57,9 @@ public class PlottableAdder(Plot plot)
 
     public VerticalLine VerticalLine(double x, float width = 2, Color? color = null, LinePattern pattern = default) =>
         Added(new VerticalLine { X = x, LineWidth = width, Color = color ?? GetNextColor(), LinePattern = pattern });
+
+    public HorizontalSpan HorizontalSpan(double x1, double x2, Color? color = null) => Strip(new HorizontalSpan { X1 = x1, X2 = x2 }, color);
+    public VerticalSpan VerticalSpan(double y1, double y2, Color? color = null) => Strip(new VerticalSpan { Y1 = y1, Y2 = y2 }, color);
 
     // ---- bars, errors, bands
 
@@ -91,6 +101,17 @@ public class PlottableAdder(Plot plot)
         return Band(band);
     }
 
+    // ---- maps
+
+    public Heatmap Heatmap(double[,] intensities) => Added(new Heatmap(intensities));
+
+    public ColorBar ColorBar(IHasColorAxis source, Edge edge = Edge.Right)
+    {
+        var bar = new ColorBar(source, edge);
+        Plot.Axes.ColorBars.Add(bar);
+        return bar;
+    }
+
     // ---- words
 
     public Text Text(string text, double x, double y) => Text(text, new Coordinates(x, y));
@@ -116,6 +137,12 @@ public class PlottableAdder(Plot plot)
     {
         band.FillColor = GetNextColor().WithAlpha(.25);
         return Added(band);
+    }
+
+    private T Strip<T>(T span, Color? color) where T : AxisSpan
+    {
+        span.FillColor = color ?? GetNextColor().WithAlpha(.2);
+        return Added(span);
     }
 
     private static Scatter LineOnly(Scatter s)

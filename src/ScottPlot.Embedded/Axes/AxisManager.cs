@@ -23,6 +23,8 @@ public class AxisManager
     public TitlePanel Title { get; } = new();
     public DefaultGrid DefaultGrid { get; set; }
 
+    internal List<ColorBar> ColorBars { get; } = [];
+
     public bool LimitsHaveBeenSet => ((AxisBase)Bottom).HasLimits && ((AxisBase)Left).HasLimits;
 
     public IEnumerable<IAxis> GetAxes() => [Bottom, Top, Left, Right];
@@ -39,11 +41,13 @@ public class AxisManager
 
     public void SetLimitsX(double left, double right, IXAxis xAxis) => (xAxis.Min, xAxis.Max) = (left, right);
     public void SetLimitsX(double left, double right) => SetLimitsX(left, right, Bottom);
+    public void SetLimitsX(CoordinateRect limits) => SetLimitsX(limits.Left, limits.Right);
     public void SetLimitsX(AxisLimits limits) => SetLimitsX(limits.Left, limits.Right);
     public void SetLimitsX(AxisLimits limits, IXAxis xAxis) => SetLimitsX(limits.Left, limits.Right, xAxis);
 
     public void SetLimitsY(double bottom, double top, IYAxis yAxis) => (yAxis.Min, yAxis.Max) = (bottom, top);
     public void SetLimitsY(double bottom, double top) => SetLimitsY(bottom, top, Left);
+    public void SetLimitsY(CoordinateRect limits) => SetLimitsY(limits.Bottom, limits.Top);
     public void SetLimitsY(AxisLimits limits) => SetLimitsY(limits.Bottom, limits.Top);
     public void SetLimitsY(AxisLimits limits, IYAxis yAxis) => SetLimitsY(limits.Bottom, limits.Top, yAxis);
 
@@ -61,6 +65,8 @@ public class AxisManager
         SetLimitsX(left ?? Bottom.Min, right ?? Bottom.Max);
         SetLimitsY(bottom ?? Left.Min, top ?? Left.Max);
     }
+
+    public void SetLimits(CoordinateRect rect) => SetLimits(new AxisLimits(rect));
 
     public void SetLimits(AxisLimits limits) => SetLimits(limits, Bottom, Left);
 

@@ -30,6 +30,8 @@ public class LegendItem : LabelStyleProperties
 
     public FillStyle FillStyle { get; set; } = new();
     public Color FillColor { get => FillStyle.Color; set => FillStyle.Color = value; }
+    public IHatch? FillHatch { get => FillStyle.Hatch; set => FillStyle.Hatch = value; }
+    public Color FillHatchColor { get => FillStyle.HatchColor; set => FillStyle.HatchColor = value; }
 
     public LineStyle OutlineStyle { get; set; } = new();
     public Color OutlineColor { get => OutlineStyle.Color; set => OutlineStyle.Color = value; }

@@ -47,29 +47,30 @@ public class ErrorBar : IPlottable
 
     public IEnumerable<LegendItem> LegendItems => LegendItem.Single(this, LegendText, LineStyle);
 
-    public AxisLimits GetAxisLimits()
+    public AxisLimits GetAxisLimits() => new(Whiskers.SelectMany(w => new[] { w.Low, w.High }));
+
+    /// <summary>The ends of all whiskers, upright ones and lying ones.</summary>
+    internal IEnumerable<(Coordinates Low, Coordinates High)> Whiskers
     {
-        var limits = AxisLimits.NoLimits;
-        for (int i = 0; i < Xs.Count; i++)
+        get
         {
-            if (!double.IsFinite(Xs[i] + Ys[i])) continue;
-            limits = limits
-                .Expanded(Xs[i] - Size(XErrorNegative, i), Ys[i] - Size(YErrorNegative, i))
-                .Expanded(Xs[i] + Size(XErrorPositive, i), Ys[i] + Size(YErrorPositive, i));
+            for (int i = 0; i < Xs.Count; i++)
+            {
+                (double x, double y) = (Xs[i], Ys[i]);
+                if (!double.IsFinite(x + y)) continue;
+                yield return (new(x, y - Size(YErrorNegative, i)), new(x, y + Size(YErrorPositive, i)));
+                yield return (new(x - Size(XErrorNegative, i), y), new(x + Size(XErrorPositive, i), y));
+            }
         }
-        return limits;
     }
 
     void IPlottable.Draw(Frame frame)
     {
         var data = new StringBuilder();
-        for (int i = 0; i < Xs.Count; i++)
+        foreach (var (low, high) in Whiskers)
         {
-            (double x, double y) = (Xs[i], Ys[i]);
-            if (!double.IsFinite(x + y)) continue;
-            (double px, double py) = (frame.X(x), frame.Y(y));
-            Whisker(px, frame.Y(y - Size(YErrorNegative, i)), px, frame.Y(y + Size(YErrorPositive, i)), CapSize, 0);
-            Whisker(frame.X(x - Size(XErrorNegative, i)), py, frame.X(x + Size(XErrorPositive, i)), py, 0, CapSize);
+            bool upright = low.X == high.X;
+            Whisker(frame.X(low.X), frame.Y(low.Y), frame.X(high.X), frame.Y(high.Y), upright ? CapSize : 0, upright ? 0 : CapSize);
         }
         frame.Canvas.Path(data.ToString(), null, LineStyle);
 

@@ -5,12 +5,13 @@ namespace ScottPlot.Plottables;
 /// <summary>A shaded band between two curves.</summary>
 public class FillY : IPlottable
 {
-    private (double X, double Top, double Bottom)[] band = [];
 
     public FillY() { }
 
+    internal (double X, double Top, double Bottom)[] Band { get; private set; } = [];
+
     public FillY(Scatter scatter1, Scatter scatter2) =>
-        band = scatter1.Points.Zip(scatter2.Points, (a, b) => (a.X, a.Y, b.Y)).ToArray();
+        Band = scatter1.Points.Zip(scatter2.Points, (a, b) => (a.X, a.Y, b.Y)).ToArray();
 
     public bool IsVisible { get; set; } = true;
     public IAxes Axes { get; set; } = new Axes();
@@ -18,6 +19,8 @@ public class FillY : IPlottable
 
     public FillStyle FillStyle { get; set; } = new(Colors.Gray.WithAlpha(.25));
     public Color FillColor { get => FillStyle.Color; set => FillStyle.Color = value; }
+    public IHatch? FillHatch { get => FillStyle.Hatch; set => FillStyle.Hatch = value; }
+    public Color FillHatchColor { get => FillStyle.HatchColor; set => FillStyle.HatchColor = value; }
 
     public LineStyle LineStyle { get; set; } = new();
     public Color LineColor { get => LineStyle.Color; set => LineStyle.Color = value; }
@@ -26,20 +29,20 @@ public class FillY : IPlottable
 
     public IEnumerable<LegendItem> LegendItems => LegendItem.Single(this, LegendText, FillStyle, LineStyle);
 
-    public void SetDataSource(ICollection<(double X, double Top, double Bottom)> items) => band = [.. items];
+    public void SetDataSource(ICollection<(double X, double Top, double Bottom)> items) => Band = [.. items];
 
     public void SetDataSource<T>(ICollection<T> items, Func<T, (double X, double Top, double Bottom)> coordinateSolver) =>
-        band = items.Select(coordinateSolver).ToArray();
+        Band = items.Select(coordinateSolver).ToArray();
 
-    public AxisLimits GetAxisLimits() => new(band.SelectMany(p => new Coordinates[] { new(p.X, p.Top), new(p.X, p.Bottom) }));
+    public AxisLimits GetAxisLimits() => new(Band.SelectMany(p => new Coordinates[] { new(p.X, p.Top), new(p.X, p.Bottom) }));
 
     void IPlottable.Draw(Frame frame)
     {
         int start = 0;
-        for (int i = 0; i <= band.Length; i++)
+        for (int i = 0; i <= Band.Length; i++)
         {
-            if (i < band.Length && double.IsFinite(band[i].X + band[i].Top + band[i].Bottom)) continue;
-            if (i - start > 1) DrawPiece(frame, band.AsSpan(start, i - start));
+            if (i < Band.Length && double.IsFinite(Band[i].X + Band[i].Top + Band[i].Bottom)) continue;
+            if (i - start > 1) DrawPiece(frame, Band.AsSpan(start, i - start));
             start = i + 1;
         }
     }

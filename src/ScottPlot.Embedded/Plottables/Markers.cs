@@ -4,9 +4,9 @@ namespace ScottPlot.Plottables;
 
 public class Markers : IPlottable
 {
-    private readonly IReadOnlyList<Coordinates> points;
+    internal Markers(IReadOnlyList<Coordinates> points) => Points = points;
 
-    internal Markers(IReadOnlyList<Coordinates> points) => this.points = points;
+    internal IReadOnlyList<Coordinates> Points { get; }
 
     public bool IsVisible { get; set; } = true;
     public IAxes Axes { get; set; } = new Axes();
@@ -23,8 +23,8 @@ public class Markers : IPlottable
 
     public IEnumerable<LegendItem> LegendItems => LegendItem.Single(this, LegendText, MarkerStyle);
 
-    public AxisLimits GetAxisLimits() => new(points);
+    public AxisLimits GetAxisLimits() => new(Points);
 
     void IPlottable.Draw(Frame frame) =>
-        MarkerPath.Draw(frame.Canvas, MarkerStyle, points.Select(frame.At).Where(p => frame.Data.Contains(p.X, p.Y)));
+        MarkerPath.Draw(frame.Canvas, MarkerStyle, Points.Select(frame.At).Where(p => frame.Data.Contains(p.X, p.Y)));
 }

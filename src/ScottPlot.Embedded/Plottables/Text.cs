@@ -16,6 +16,15 @@ public class Text : LabelStyleProperties, IPlottable
 
     public AxisLimits GetAxisLimits() => new(Location);
 
+    /// <summary>Points over the box of the text where it was asked for.</summary>
+    internal IEnumerable<(double X, double Y)> Covers(Frame frame)
+    {
+        (double x, double y) = frame.At(Location);
+        var box = TextBlock.Place(LabelStyle, LabelText, x + OffsetX, y + OffsetY, Alignment);
+        for (double at = box.Left; at <= box.Right; at += 8)
+            foreach (double line in new[] { box.Top, box.Bottom }) yield return (at, line);
+    }
+
     void IPlottable.Draw(Frame frame)
     {
         (double x, double y) = frame.At(Location);

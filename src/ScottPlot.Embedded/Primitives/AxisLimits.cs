@@ -12,6 +12,8 @@ public readonly struct AxisLimits : IEquatable<AxisLimits>
 
     public AxisLimits(double left, double right, double bottom, double top) => (Left, Right, Bottom, Top) = (left, right, bottom, top);
 
+    public AxisLimits(CoordinateRect rect) : this(rect.Left, rect.Right, rect.Bottom, rect.Top) { }
+
     public AxisLimits(Coordinates coordinates) : this(coordinates.X, coordinates.X, coordinates.Y, coordinates.Y) { }
 
     public AxisLimits(IEnumerable<Coordinates> coordinates)
@@ -49,6 +51,8 @@ public readonly struct AxisLimits : IEquatable<AxisLimits>
 
     public AxisLimits Expanded(AxisLimits limits) => new(
         Lower(Left, limits.Left), Upper(Right, limits.Right), Lower(Bottom, limits.Bottom), Upper(Top, limits.Top));
+
+    public AxisLimits Expanded(CoordinateRect rect) => Expanded(new AxisLimits(rect));
 
     public AxisLimits Expanded(Coordinates coordinates) => Expanded(new AxisLimits(coordinates));
 

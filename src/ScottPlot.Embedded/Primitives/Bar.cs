@@ -16,6 +16,8 @@ public class Bar
 
     public FillStyle FillStyle { get; set; } = new(Colors.Gray);
     public Color FillColor { get => FillStyle.Color; set => FillStyle.Color = value; }
+    public IHatch? FillHatch { get => FillStyle.Hatch; set => FillStyle.Hatch = value; }
+    public Color FillHatchColor { get => FillStyle.HatchColor; set => FillStyle.HatchColor = value; }
 
     public LineStyle LineStyle { get; set; } = new(0.75f, Colors.Black);
     public Color LineColor { get => LineStyle.Color; set => LineStyle.Color = value; }

@@ -9,6 +9,10 @@ public class FillStyle
     public Color Color { get; set; } = Colors.Transparent;
     public bool IsVisible { get; set; } = true;
 
-    public bool HasValue => Color.Alpha > 0;
+    /// <summary>A pattern over the colour, which tells areas apart in black and white.</summary>
+    public IHatch? Hatch { get; set; }
+    public Color HatchColor { get; set; } = Colors.Black;
+
+    public bool HasValue => Color.Alpha > 0 || (Hatch is not null && HatchColor.Alpha > 0);
     public bool CanBeRendered => IsVisible && HasValue;
 }

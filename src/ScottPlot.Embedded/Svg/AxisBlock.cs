@@ -97,6 +97,8 @@ internal sealed class AxisBlock
             case Edge.Bottom: TextBlock.Draw(canvas, style, data.Right, line + beside, Alignment.UpperRight, 0, note); break;
             case Edge.Top: TextBlock.Draw(canvas, style, data.Right, line - beside, Alignment.LowerRight, 0, note); break;
             case Edge.Left: TextBlock.Draw(canvas, style, data.Left, data.Top - NoteGap, Alignment.LowerLeft, 0, note); break;
+            // Over a colour bar there is no room to the left.
+            case Edge.Right when data.Width < 60: TextBlock.Draw(canvas, style, data.Left, data.Top - NoteGap, Alignment.LowerLeft, 0, note); break;
             default: TextBlock.Draw(canvas, style, data.Right, data.Top - NoteGap, Alignment.LowerRight, 0, note); break;
         }
     }

@@ -13,6 +13,7 @@ internal sealed class Canvas(int width, int height)
     private const string Family = "Arial, Helvetica, 'Liberation Sans', 'Nimbus Sans', 'DejaVu Sans', sans-serif";
 
     private readonly StringBuilder body = new();
+    private readonly SortedDictionary<string, string> patterns = new(StringComparer.Ordinal);
 
     /// <summary>Boxes of the texts placed at data points so far, and of all markers: later texts keep off both.</summary>
     internal List<Box> Placed { get; } = [];
@@ -70,24 +71,44 @@ internal sealed class Canvas(int width, int height)
         Append($"<path d=\"{data}\"{Paint(fill, line)}{join}/>");
     }
 
+    /// <summary>An image stretched over a rectangle, of which only what lies in <paramref name="area"/> is seen. Its pixels stay sharp.</summary>
+    internal void Image(Box r, Box area, byte[] png)
+    {
+        string image(double x, double y) =>
+            $"<image x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(r.Width)}\" height=\"{Number(r.Height)}\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>";
+        bool inside = r.Left >= area.Left - 0.01 && r.Right <= area.Right + 0.01 && r.Top >= area.Top - 0.01 && r.Bottom <= area.Bottom + 0.01;
+        // A nested drawing cuts off what it cannot hold, and needs no identifier for that.
+        Append(inside ? image(r.Left, r.Top)
+            : $"<svg x=\"{Number(area.Left)}\" y=\"{Number(area.Top)}\" width=\"{Number(area.Width)}\" height=\"{Number(area.Height)}\">{image(r.Left - area.Left, r.Top - area.Top)}</svg>");
+    }
+
     internal void OpenGroup(string attributes) => Append($"<g {attributes}>");
 
     internal void CloseGroup() => Append("</g>");
 
     internal void Append(string element) => body.Append(element).Append('\n');
 
+    private string Definitions => patterns.Count == 0 ? ""
+        : $"<defs>{string.Concat(patterns.Select(p => $"<pattern id=\"{p.Key}\" {p.Value}</pattern>"))}</defs>\n";
+
     internal string ToXml(string description)
     {
         string size = $"width=\"{Number(width)}\" height=\"{Number(height)}\" viewBox=\"0 0 {Number(width)} {Number(height)}\"";
         string label = description.Length > 0 ? $" aria-label=\"{Escape(description)}\"" : "";
-        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" {size} role=\"img\"{label} font-family=\"{Family}\">\n{body}</svg>\n";
+        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" {size} role=\"img\"{label} font-family=\"{Family}\">\n{Definitions}{body}</svg>\n";
     }
 
-    private static string Paint(FillStyle? fill, LineStyle? line) =>
+    private string Paint(FillStyle? fill, LineStyle? line) =>
         (Fill(fill) is { Length: > 0 } f ? f : " fill=\"none\"") + Stroke(line);
 
-    internal static string Fill(FillStyle? fill) =>
-        fill is { CanBeRendered: true } ? $" fill=\"{Rgb(fill.Color)}\"{Opacity("fill-opacity", fill.Color)}" : "";
+    private string Fill(FillStyle? fill)
+    {
+        if (fill is not { CanBeRendered: true }) return "";
+        if (fill.Hatch is null) return $" fill=\"{Rgb(fill.Color)}\"{Opacity("fill-opacity", fill.Color)}";
+        (string name, string pattern) = fill.Hatch.Tile(fill.Color, fill.HatchColor);
+        patterns[name] = pattern;
+        return $" fill=\"url(#{name})\"";
+    }
 
     internal static string Stroke(LineStyle? line)
     {

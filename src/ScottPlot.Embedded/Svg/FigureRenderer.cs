@@ -20,17 +20,17 @@ internal static class FigureRenderer
         for (int round = 0; round < 3; round++) data = Layout(plot, canvas, data, outside);
         if (plot.Layout.Padding is { } p)
             data = new(p.Left, p.Top, Math.Max(p.Left + 1, width - p.Right), Math.Max(p.Top + 1, height - p.Bottom));
-        var axes = Blocks(plot, data);
+        var around = new Surroundings(plot, data);
 
         canvas.Rect(data, plot.DataBackground.FillStyle);
-        if (plot.Axes.DefaultGrid.IsBeneathPlottables) DrawGrid(plot, canvas, data, axes);
+        if (plot.Axes.DefaultGrid.IsBeneathPlottables) DrawGrid(plot, canvas, data, around);
         ReserveMarkers(plot, canvas, data);
         foreach (var item in plot.PlottableList)
             if (item.IsVisible) item.Draw(new(canvas, data, item.Axes));
-        if (!plot.Axes.DefaultGrid.IsBeneathPlottables) DrawGrid(plot, canvas, data, axes);
-        foreach (var axis in axes.Values) axis.Draw(canvas);
-        DrawTitle(plot, canvas, data, axes);
-        DrawLegend(plot, canvas, data, axes, outside);
+        if (!plot.Axes.DefaultGrid.IsBeneathPlottables) DrawGrid(plot, canvas, data, around);
+        around.Draw(canvas);
+        DrawTitle(plot, canvas, data, around);
+        DrawLegend(plot, canvas, data, around, outside);
         return canvas.ToXml(plot.Axes.Title.Label.Text);
     }
 
@@ -46,18 +46,13 @@ internal static class FigureRenderer
         }
     }
 
-    private static Dictionary<IAxis, AxisBlock> Blocks(Plot plot, Box data) =>
-        plot.Axes.GetAxes().ToDictionary(a => a, a => new AxisBlock(a, data, plot.Axes.IsUsed(a)));
-
     private static Box Layout(Plot plot, Canvas canvas, Box data, LegendBlock? outside)
     {
-        var b = Blocks(plot, data);
-        var (bottom, top, left, right) = (b[plot.Axes.Bottom], b[plot.Axes.Top], b[plot.Axes.Left], b[plot.Axes.Right]);
-        double beyondLeft = Math.Max(bottom.Before, top.Before) + 4, beyondRight = Math.Max(bottom.After, top.After) + 4;
-        double l = Math.Max(Math.Max(left.Depth, Edge), beyondLeft), r = Math.Max(Math.Max(right.Depth, Edge), beyondRight);
-        double above = Math.Max(Math.Max(left.Before, right.Before), 0), below = Math.Max(left.After, right.After);
-        double t = Math.Max(Math.Max(top.Depth, Edge), above + 2) + Math.Max(left.NoteAbove, right.NoteAbove) + TitleHeight(plot);
-        double d = Math.Max(Math.Max(bottom.Depth, Edge), below + 2);
+        var around = new Surroundings(plot, data);
+        double l = Math.Max(Math.Max(around.Depth(ScottPlot.Edge.Left), Edge), around.Before(upright: false) + 4);
+        double r = Math.Max(Math.Max(around.Depth(ScottPlot.Edge.Right), Edge), around.After(upright: false) + 4);
+        double t = Math.Max(Math.Max(around.Depth(ScottPlot.Edge.Top), Edge), around.Before(upright: true) + 2) + around.NoteAbove + TitleHeight(plot);
+        double d = Math.Max(Math.Max(around.Depth(ScottPlot.Edge.Bottom), Edge), around.After(upright: true) + 2);
         if (outside is { IsEmpty: false })
             switch (plot.Legend.Outside)
             {
@@ -72,10 +67,10 @@ internal static class FigureRenderer
     private static double TitleHeight(Plot plot) =>
         plot.Axes.Title is { IsVisible: true, Label: { IsVisible: true, Text.Length: > 0 } label } ? TextSize.Height(label.Text, label) + 10 : 0;
 
-    private static void DrawTitle(Plot plot, Canvas canvas, Box data, Dictionary<IAxis, AxisBlock> axes)
+    private static void DrawTitle(Plot plot, Canvas canvas, Box data, Surroundings around)
     {
         if (TitleHeight(plot) == 0) return;
-        double gap = 8 + Math.Max(axes[plot.Axes.Left].NoteAbove, axes[plot.Axes.Right].NoteAbove) + Math.Max(0, axes[plot.Axes.Top].Depth - Edge);
+        double gap = 8 + around.NoteAbove + Math.Max(0, around.Depth(ScottPlot.Edge.Top) - Edge);
         if (plot.Legend is { IsVisible: true, Outside: ScottPlot.Edge.Top }) gap = double.NaN;
         double y = double.IsNaN(gap) ? Edge + TextSize.Height(plot.Axes.Title.Label.Text, plot.Axes.Title.Label) : data.Top - gap;
         // Centred over the data, but moved where it would leave the figure.
@@ -84,13 +79,13 @@ internal static class FigureRenderer
         TextBlock.Draw(canvas, plot.Axes.Title.Label, x, y, Alignment.LowerCenter);
     }
 
-    private static void DrawGrid(Plot plot, Canvas canvas, Box data, Dictionary<IAxis, AxisBlock> axes)
+    private static void DrawGrid(Plot plot, Canvas canvas, Box data, Surroundings around)
     {
         var grid = plot.Axes.DefaultGrid;
         if (!grid.IsVisible) return;
         foreach (bool major in (ReadOnlySpan<bool>)[false, true])
         {
-            var (x, y) = (axes[grid.XAxis], axes[grid.YAxis]);
+            var (x, y) = (around[grid.XAxis], around[grid.YAxis]);
             if (grid.XAxisStyle.IsVisible)
                 canvas.Path(string.Concat(x.Ticks.Where(t => t.IsMajor == major).Select(t => x.Pixel(t.Position)).Where(p => p > data.Left + 1 && p < data.Right - 1)
                     .Select(p => $"M{Polyline.Point(p, data.Top)}L{Polyline.Point(p, data.Bottom)}")), null, major ? grid.XAxisStyle.MajorLineStyle : grid.XAxisStyle.MinorLineStyle);
@@ -100,16 +95,16 @@ internal static class FigureRenderer
         }
     }
 
-    private static void DrawLegend(Plot plot, Canvas canvas, Box data, Dictionary<IAxis, AxisBlock> axes, LegendBlock? outside)
+    private static void DrawLegend(Plot plot, Canvas canvas, Box data, Surroundings around, LegendBlock? outside)
     {
         if (!plot.Legend.IsVisible) return;
         if (outside is not null)
         {
             (double x, double y) = plot.Legend.Outside switch
             {
-                ScottPlot.Edge.Right => (data.Right + Math.Max(axes[plot.Axes.Right].Depth, 8), data.Top),
+                ScottPlot.Edge.Right => (data.Right + Math.Max(around.Depth(ScottPlot.Edge.Right), 8), data.Top),
                 ScottPlot.Edge.Left => (4, data.Top),
-                ScottPlot.Edge.Top => (data.CenterX - outside.Width / 2, data.Top - Math.Max(axes[plot.Axes.Top].Depth, 4) - axes[plot.Axes.Left].NoteAbove - outside.Height),
+                ScottPlot.Edge.Top => (data.CenterX - outside.Width / 2, data.Top - Math.Max(around.Depth(ScottPlot.Edge.Top), 4) - around.NoteAbove - outside.Height),
                 _ => (data.CenterX - outside.Width / 2, canvas.Height - outside.Height - 4),
             };
             outside.Draw(canvas, x, y, framed: false);

@@ -36,9 +36,16 @@ internal static class LegendPlace
         {
             case Plottables.Scatter s:
                 return Along(Polyline.Thin(s.Points.Select(frame.At).ToList(), frame.Data), s.LineStyle.CanBeRendered);
-            case Plottables.Markers or Plottables.ErrorBar or Plottables.Text:
-                var l = plottable.GetAxisLimits();
-                return Along([frame.At(new(l.Left, l.Bottom)), frame.At(new(l.Right, l.Top))], true);
+            case Plottables.Signal s:
+                return Along(Polyline.Thin(s.Pixels(frame), frame.Data), true);
+            case Plottables.Markers m:
+                return m.Points.Select(frame.At);
+            case Plottables.ErrorBar e:
+                return e.Whiskers.SelectMany(w => Along([frame.At(w.Low), frame.At(w.High)], true));
+            case Plottables.FillY f:
+                return Along([.. f.Band.Select(p => frame.At(new(p.X, p.Top)))], true).Concat(Along([.. f.Band.Select(p => frame.At(new(p.X, p.Bottom)))], true));
+            case Plottables.Text t:
+                return t.Covers(frame);
             case Plottables.LinePlot p:
                 return Along([frame.At(p.Start), frame.At(p.End)], true);
             case Plottables.BarPlot b:

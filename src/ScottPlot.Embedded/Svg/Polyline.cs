@@ -36,26 +36,26 @@ internal static class Polyline
 
     /// <summary>
     /// Keeps of each pixel column of a dense curve only what can be seen: its first, lowest, highest and last point.
-    /// Returns the points unchanged unless x never decreases and there are several points per column.
+    /// Returns the points unchanged unless x goes one way and there are several points per column.
     /// </summary>
     internal static IReadOnlyList<(double X, double Y)> Thin(IReadOnlyList<(double X, double Y)> points, Box area)
     {
         if (points.Count < 6 * area.Width) return points;
+        int way = points[^1].X < points[0].X ? -1 : 1;
         for (int i = 1; i < points.Count; i++)
-            if (!(points[i].X >= points[i - 1].X)) return points;
+            if (!(way * points[i].X >= way * points[i - 1].X)) return points;
         var kept = new List<(double, double)>();
         for (int i = 0; i < points.Count;)
         {
             double column = Math.Floor(points[i].X * 2);
             int first = i, low = i, high = i;
-            bool gap = false;
             for (; i < points.Count && Math.Floor(points[i].X * 2) == column; i++)
             {
-                gap |= !double.IsFinite(points[i].Y);
-                if (points[i].Y < points[low].Y) low = i;
-                if (points[i].Y > points[high].Y) high = i;
+                // A gap narrower than the column cannot be seen; one that fills it leaves a point that is not finite.
+                if (!double.IsFinite(points[i].Y)) continue;
+                if (!(points[i].Y >= points[low].Y)) low = i;
+                if (!(points[i].Y <= points[high].Y)) high = i;
             }
-            if (gap) { for (int k = first; k < i; k++) kept.Add(points[k]); continue; }
             int previous = -1;
             foreach (int k in new[] { first, Math.Min(low, high), Math.Max(low, high), i - 1 })
                 if (k != previous) kept.Add(points[previous = k]);
