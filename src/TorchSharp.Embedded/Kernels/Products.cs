@@ -8,35 +8,45 @@ internal static unsafe class Products
     /// <summary>A·B, or with <paramref name="c"/> given C + A·B.</summary>
     internal static TensorImpl Multiply(TensorImpl a, TensorImpl b, TensorImpl? c = null)
     {
-        var dtype = Dtypes.Compute(a.Dtype);
         if (a.Dtype != b.Dtype) throw TorchError.New($"expected m1 and m2 to have the same dtype, but got: {a.Dtype} != {b.Dtype}");
         if (a.Sizes[1] != b.Sizes[0])
             throw TorchError.New($"mat1 and mat2 shapes cannot be multiplied ({a.Sizes[0]}x{a.Sizes[1]} and {b.Sizes[0]}x{b.Sizes[1]})");
-        var x = Copying.Typed(a, dtype);
-        var y = Copying.Typed(b, dtype);
-        var result = TensorImpl.Allocate([a.Sizes[0], b.Sizes[1]], dtype);
+        var result = TensorImpl.Allocate([a.Sizes[0], b.Sizes[1]], a.Dtype);
         if (c != null) Copying.Into(result, c);
-        if (dtype == ScalarType.Float32) Gemm.Run(Of(x), Of(y), Of(result), c != null);
-        else if (dtype == ScalarType.Float64) Plain(x.F64, y.F64, result.F64, x, y, c != null);
-        else Plain(x.I64, y.I64, result.I64, x, y, c != null);
-        x.Release();
-        y.Release();
+        Into(result, a, b, c != null);
         return result;
     }
 
-    internal static Matrix Of(TensorImpl x) => new(x.F32, x.Sizes[0], x.Sizes[1], x.Strides[0], x.Strides[1]);
-
-    private static void Plain<T>(T* a, T* b, T* c, TensorImpl x, TensorImpl y, bool add) where T : unmanaged, System.Numerics.INumber<T>
+    /// <summary>C ← A·B or C ← C + A·B, all of one type.</summary>
+    internal static void Into(TensorImpl c, TensorImpl a, TensorImpl b, bool accumulate)
     {
-        long m = x.Sizes[0], k = x.Sizes[1], n = y.Sizes[1];
+        if (a.Dtype == ScalarType.Float32) Gemm.Run(Of(a), Of(b), Of(c), accumulate);
+        else if (a.Dtype == ScalarType.Float64) Gemm.Run(OfDouble(a), OfDouble(b), OfDouble(c), accumulate);
+        else Whole(c, a, b, accumulate);
+    }
+
+    internal static Matrix<float> Of(TensorImpl x) => new(x.F32, x.Sizes[0], x.Sizes[1], x.Strides[0], x.Strides[1]);
+
+    internal static Matrix<double> OfDouble(TensorImpl x) => new(x.F64, x.Sizes[0], x.Sizes[1], x.Strides[0], x.Strides[1]);
+
+    /// <summary>Integers: counts and indices, never the time of a run.</summary>
+    private static void Whole(TensorImpl c, TensorImpl a, TensorImpl b, bool accumulate)
+    {
+        var x = Copying.Typed(a, ScalarType.Int64);
+        var y = Copying.Typed(b, ScalarType.Int64);
+        var sums = TensorImpl.Allocate(c.Sizes, ScalarType.Int64);
+        Copying.Into(sums, c);
+        long m = x.Sizes[0], depth = x.Sizes[1], n = y.Sizes[1];
         for (long i = 0; i < m; i++)
-        {
-            if (!add) new Span<T>(c + i * n, (int)n).Clear();
-            for (long p = 0; p < k; p++)
+            for (long j = 0; j < n; j++)
             {
-                var factor = a[i * x.Strides[0] + p * x.Strides[1]];
-                for (long j = 0; j < n; j++) c[i * n + j] += factor * b[p * y.Strides[0] + j * y.Strides[1]];
+                var sum = accumulate ? sums.I64[i * n + j] : 0;
+                for (long k = 0; k < depth; k++) sum += x.I64[i * x.Strides[0] + k * x.Strides[1]] * y.I64[k * y.Strides[0] + j * y.Strides[1]];
+                sums.I64[i * n + j] = sum;
             }
-        }
+        Copying.Into(c, sums);
+        sums.Release();
+        x.Release();
+        y.Release();
     }
 }
