@@ -144,7 +144,7 @@ Console.WriteLine($"   coupled transfer at 5C ends at x = {wall.Points[^1].Filli
 var lco = Host.Load(models, "lixcoo2");
 const double Thickness = 120e-9;
 var film = new FickSlab(lco, Thickness, cells: 40);
-var time = Thickness * Thickness / lco.Diffusivity!.At(T);
+var time = Thickness * Thickness / lco.Diffusivity!.Diffusivity(0.5, T);
 Console.WriteLine($"5. LixCoO2, 120 nm: L2/D = {time:F2} s. From x = 0.55, held at the voltage of x = 0.70 ({lco.OpenCircuitVoltage(0.7, T):F3} V)");
 double[] samples = [0.01 * time, 0.1 * time, time, 10 * time, 100 * time];
 var held = new PotentiostaticStep(lco.OpenCircuitVoltage(0.7, T), 100 * time, StepLimits.None);

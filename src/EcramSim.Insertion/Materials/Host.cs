@@ -1,4 +1,5 @@
 using EcramSim.Insertion.Conduction;
+using EcramSim.Insertion.Diffusion;
 using EcramSim.Insertion.Kinetics;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
@@ -17,13 +18,16 @@ namespace EcramSim.Insertion.Materials;
 /// <param name="ReferenceVoltage">U₀ in V against it.</param>
 /// <param name="FreeEnergy">μ(x).</param>
 /// <param name="Kinetics">Rate at the interface with the electrolyte, film included.</param>
-/// <param name="Diffusivity">Chemical diffusivity in m²/s with its activation; null where unknown.</param>
+/// <param name="Diffusivity">D(x, T); null where unknown.</param>
 /// <param name="ElectronicConductivity">σ(x, T); null for hosts that are never read, such as a lithium gate.</param>
 /// <param name="Parameters">Every number of the file with status and source.</param>
 public sealed record Host(string Id, string Title, string Formula, string Ion, int ChargeNumber, double SiteDensity,
-    string ReferenceElectrode, double ReferenceVoltage, IFreeEnergy FreeEnergy, IInsertionKinetics Kinetics, Arrhenius? Diffusivity,
+    string ReferenceElectrode, double ReferenceVoltage, IFreeEnergy FreeEnergy, IInsertionKinetics Kinetics, IDiffusivity? Diffusivity,
     IElectronicConductivity? ElectronicConductivity, IReadOnlyList<ParameterRecord> Parameters)
 {
+    /// <summary>Gradient, strain and surface energy (key <c>phase_field</c>); null where the file gives none.</summary>
+    public PhaseField? PhaseField { get; init; }
+
     /// <summary>U(x, T) in V against <see cref="ReferenceElectrode"/>.</summary>
     public double OpenCircuitVoltage(double x, double temperature) =>
         ReferenceVoltage - FreeEnergy.ChemicalPotential(x, temperature) / ChargeNumber;
@@ -40,6 +44,19 @@ public sealed record Host(string Id, string Title, string Formula, string Ion, i
 
     /// <summary>What the kinetics law sees of this host at surface filling <paramref name="x"/>.</summary>
     public InterfaceState Interface(double x, double temperature) => new(x, LogActivity(x, temperature), temperature, ChargeNumber);
+
+    /// <summary>
+    /// What the kinetics law sees of one layer of a layered host; each layer holds its share of the sites, so its current
+    /// changes its filling by i·(A/V)·n/(|z|F·c) for n layers that share the interface.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The free energy has no layers.</exception>
+    public InterfaceState Interface(ReadOnlySpan<double> layers, int layer, double temperature)
+    {
+        if (FreeEnergy is not ILayeredFreeEnergy law) throw new InvalidOperationException($"host {Id} has no layers");
+        Span<double> potentials = stackalloc double[law.Layers];
+        law.ChemicalPotentials(layers, temperature, potentials);
+        return new(layers[layer], potentials[layer] / PhysicalConstants.ThermalEnergy(temperature), temperature, ChargeNumber);
+    }
 
     /// <summary>Charge of a full host per volume, |z|F·c in C/m³.</summary>
     public double ChargeDensity => ChargeNumber * PhysicalConstants.Faraday * SiteDensity;
@@ -62,9 +79,12 @@ public sealed record Host(string Id, string Title, string Formula, string Ion, i
         var host = new Host(id, node.Text("title"), node.Text("formula"), node.Text("ion"), chargeNumber,
             node.Quantity("site_density", Dimension.Concentration, Interval.Positive), node.Text("reference_electrode"), referenceVoltage, freeEnergy,
             FilmResistance.Read(interfaceNode, Catalogue<IInsertionKinetics>.Read(interfaceNode)),
-            Arrhenius.ReadOptional(node, "diffusivity", Dimension.Diffusivity, Interval.Positive),
+            node.Has("diffusion") ? Catalogue<IDiffusivity>.Read(node.Child("diffusion")) : null,
             node.Has("electronic_conductivity") ? Catalogue<IElectronicConductivity>.Read(node.Child("electronic_conductivity")) : null,
-            node.Parameters);
+            node.Parameters)
+        {
+            PhaseField = node.Has("phase_field") ? PhaseField.Read(node.Child("phase_field")) : null,
+        };
         _ = node.Text("note", "");
         node.Finish();
         return host;

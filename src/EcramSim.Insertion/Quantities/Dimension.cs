@@ -43,6 +43,8 @@ public sealed record Dimension(string Name, string Example, int Length, int Mass
     public static Dimension NumberDensity { get; } = new("number density", "1.38e28 1/m3", -3, 0, 0, 0, 0, 0);
     /// <summary>J/m (gradient energy).</summary>
     public static Dimension GradientEnergy { get; } = new("gradient energy", "5e-10 J/m", 1, 1, -2, 0, 0, 0);
+    /// <summary>J/m² (surface energy).</summary>
+    public static Dimension SurfaceEnergy { get; } = new("surface energy", "0.1 J/m2", 0, 1, -2, 0, 0, 0);
     /// <summary>Pa (coherency strain).</summary>
     public static Dimension Pressure { get; } = new("pressure", "0.19 GPa", -1, 1, -2, 0, 0, 0);
 

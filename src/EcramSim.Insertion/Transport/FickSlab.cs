@@ -25,7 +25,7 @@ public sealed class FickSlab : IParticle
         ArgumentOutOfRangeException.ThrowIfLessThan(cells, 2);
         if (diffusivity is null && host.Diffusivity is null) throw new ArgumentException($"host {host.Id} has no diffusivity");
         (Host, Thickness, Size, _h) = (host, thickness, cells, thickness / cells);
-        Diffusivity = diffusivity ?? ((_, temperature) => host.Diffusivity!.At(temperature));
+        Diffusivity = diffusivity ?? ((x, temperature) => host.Diffusivity!.Diffusivity(x, temperature));
     }
 
     /// <inheritdoc/>

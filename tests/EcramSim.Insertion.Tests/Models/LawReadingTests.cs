@@ -1,4 +1,5 @@
 using EcramSim.Insertion.Conduction;
+using EcramSim.Insertion.Diffusion;
 using EcramSim.Insertion.Kinetics;
 using EcramSim.Insertion.Materials;
 using EcramSim.Insertion.Models;
@@ -37,6 +38,7 @@ public sealed class LawReadingTests
             ["linear-lattice-gas"] = ($", \"interaction\": {P("\"0.5 eV\"")}", new LinearLatticeGas(0.5)),
             ["regular-solution"] = ($", \"omega\": {P("\"0.1 eV\"")}", new RegularSolution(0.1)),
             ["redlich-kister"] = ($", \"coefficients\": {P("{ \"L_eV\": [0.1, -0.02] }")}", new RedlichKister([0.1, -0.02])),
+            ["staging"] = ($", \"layers\": {P("2")}, \"omega\": {P("\"0.087 eV\"")}, \"repulsion\": {P("\"0.036 eV\"")}, \"exclusion\": {P("\"0.51 eV\"")}", new LayeredStaging(2, 0.087, 0.036, 0.51)),
             ["tabulated"] = ($", \"table\": {P("{ \"x\": [0.1, 0.5, 0.9], \"U_V\": [3, 2, 1.5] }")}", new TabulatedOpenCircuitVoltage([0.1, 0.5, 0.9], [3, 2, 1.5], 1, 2)),
         };
         Assert.Equal(Catalogue<IFreeEnergy>.Names, laws.Keys.Order(StringComparer.Ordinal));
@@ -98,11 +100,32 @@ public sealed class LawReadingTests
     }
 
     [Fact]
-    public void Diffusivity_is_optional_and_activated()
+    public void Diffusivities()
     {
         Assert.Null(Load().Diffusivity);
-        var host = Load(more: $"\"diffusivity\": {P("\"1e-10 cm2/s\"")}, \"diffusivity_activation_energy\": {P("\"0.3 eV\"")},");
-        Assert.Equal(1e-14, host.Diffusivity!.At(298.15), 1e-28);
-        Assert.Equal(0.3, host.Diffusivity.ActivationEnergy, 1e-15);
+        var value = $"\"diffusivity\": {P("\"1e-10 cm2/s\"")}, \"diffusivity_activation_energy\": {P("\"0.3 eV\"")}";
+        var d0 = new Arrhenius(1e-14, 0.3);
+        var laws = new Dictionary<string, (string Keys, IDiffusivity Expected)>
+        {
+            ["constant"] = (value, new ConstantDiffusivity(d0)),
+            ["lattice"] = (value, new LatticeDiffusivity(d0)),
+            ["tabulated"] = ($"\"table\": {P("{ \"x\": [0.1, 0.9], \"D_m2_per_s\": [1e-14, 1e-16] }")}, \"activation_energy\": {P("\"0.3 eV\"")}", new TabulatedDiffusivity([0.1, 0.9], [1e-14, 1e-16], new(1, 0.3))),
+        };
+        Assert.Equal(Catalogue<IDiffusivity>.Names, laws.Keys.Order(StringComparer.Ordinal));
+        foreach (var (name, (keys, expected)) in laws)
+            Assert.Equal(expected.Diffusivity(0.6, 340), Load(more: $"\"diffusion\": {{ \"law\": \"{name}\", {keys} }},").Diffusivity!.Diffusivity(0.6, 340), 1e-28);
+    }
+
+    [Fact]
+    public void Phase_field()
+    {
+        Assert.Null(Load().PhaseField);
+        var some = Load(more: $"\"phase_field\": {{ \"gradient_energy\": {P("\"5e-10 J/m\"")} }},").PhaseField;
+        Assert.Equal(new PhaseField(5e-10), some);
+        var all = Load(more: $"\"phase_field\": {{ \"gradient_energy\": {P("\"5e-10 J/m\"")}, \"coherency_strain\": {P("\"0.2 GPa\"")}, \"wetted_filling\": {P("0.98")}, \"surface_energy_slope\": {P("\"-0.1 J/m2\"")} }},").PhaseField;
+        Assert.Equal(new PhaseField(5e-10, 2e8, 0.98, -0.1), all);
+        // κ/ρ and B/ρ in eV for 1000 mol/m³, by hand: F·1000 = 9.6485e7.
+        Assert.Equal(5e-10 / 9.648533212e7, all!.GradientPotential(1000), 1e-25);
+        Assert.Equal(2e8 / 9.648533212e7, all.CoherencyPotential(1000), 1e-8);
     }
 }
