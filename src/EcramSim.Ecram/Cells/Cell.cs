@@ -1,6 +1,6 @@
-using EcramSim.Ecram.Numerics;
 using EcramSim.Ecram.Stacks;
 using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Numerics;
 
 namespace EcramSim.Ecram.Cells;
 
@@ -49,10 +49,9 @@ public sealed class Cell(Stack stack, double relativeTolerance = 1e-8)
     private Segment Run(CellState start, double? source, double duration)
     {
         var loop = new CellLoop(Stack, start, source);
-        var radau = new Radau(loop, relativeTolerance, AbsoluteTolerance);
         Span<double> q = stackalloc double[loop.Size], rate = stackalloc double[loop.Size];
         q.Clear();
-        radau.Start(q);
+        var radau = new Radau(loop, 0, q, new StepTolerance(relativeTolerance, AbsoluteTolerance));
         var times = new List<double>(128);
         var fillings = new List<double>(128);
         double leaked = 0, dissipated = 0, traffic = 0;
@@ -62,7 +61,7 @@ public sealed class Cell(Stack stack, double relativeTolerance = 1e-8)
             for (var s = 0; s < 3; s++)
             {
                 radau.Stage(s, q);
-                loop.Rate(q, rate);
+                loop.Rate(0, q, rate);
                 var weight = Radau.Weights[s] * radau.LastStep;
                 var leak = loop.LeakageCurrent(q);
                 leaked += weight * leak;
@@ -86,7 +85,7 @@ public sealed class Cell(Stack stack, double relativeTolerance = 1e-8)
         {
             radau.Step(duration);
         }
-        catch (ArithmeticException e)
+        catch (IntegrationException e)
         {
             throw new InputException(FormattableString.Invariant($"the cell has no solution from filling {start.Filling:G5} on: {e.Message}"), e);
         }

@@ -1,7 +1,7 @@
-using EcramSim.Ecram.Numerics;
 using EcramSim.Ecram.Stacks;
 using EcramSim.Insertion.Kinetics;
 using EcramSim.Insertion.Materials;
+using EcramSim.Insertion.Numerics;
 
 namespace EcramSim.Ecram.Cells;
 
@@ -12,9 +12,10 @@ namespace EcramSim.Ecram.Cells;
 /// of the electrolyte. So ions are conserved by construction, and small pulses keep their digits.
 /// The gate is driven through R_s to a source voltage, or open with C_par.
 /// </summary>
-internal sealed class CellLoop : IStiffSystem
+internal sealed class CellLoop : IStiffProblem
 {
     private const int Size4 = 4;
+    private static readonly SparsityPattern Everywhere = SparsityPattern.Dense(Size4);
 
     private readonly Stack _stack;
     private readonly CellState _start;
@@ -55,6 +56,9 @@ internal sealed class CellLoop : IStiffSystem
     /// <inheritdoc/>
     public int Size => Size4;
 
+    /// <inheritdoc/>
+    public SparsityPattern Pattern => Everywhere;
+
     /// <summary>x of the channel.</summary>
     public double Filling(ReadOnlySpan<double> q) => _start.Filling + q[1] / _capacityChannel;
 
@@ -91,7 +95,7 @@ internal sealed class CellLoop : IStiffSystem
         new(Filling(q), GateFilling(q), ChannelOverpotential(q), GateOverpotential(q), ElectrolyteVoltage(q));
 
     /// <inheritdoc/>
-    public void Rate(ReadOnlySpan<double> q, Span<double> rate)
+    public void Rate(double t, ReadOnlySpan<double> q, Span<double> rate)
     {
         rate[1] = Current(_stack.Channel.Host, Filling(q), ChannelOverpotential(q));
         rate[2] = -_areaRatio * Current(_stack.Gate.Host, GateFilling(q), GateOverpotential(q));
@@ -104,8 +108,9 @@ internal sealed class CellLoop : IStiffSystem
     }
 
     /// <inheritdoc/>
-    public void Jacobian(ReadOnlySpan<double> q, Span<double> j)
+    public bool Jacobian(double t, ReadOnlySpan<double> q, SparseMatrix jacobian)
     {
+        Span<double> j = stackalloc double[Size4 * Size4];
         j.Clear();
         var (channel, gate) = (_stack.Channel.Host, _stack.Gate.Host);
         double x = Filling(q), xg = GateFilling(q), etaC = ChannelOverpotential(q), etaG = GateOverpotential(q);
@@ -124,6 +129,9 @@ internal sealed class CellLoop : IStiffSystem
                 ? -gain[k] * (1 / _lineResistance + _leakage)
                 : -(_leakage * gain[k] + _parasitic * (_gainChannel * j[Size4 + k] + _gainGate * j[2 * Size4 + k] + _gainPlates * j[3 * Size4 + k]))
                     / (1 + _parasitic * _gainTotal);
+        for (var row = 0; row < Size4; row++)
+            for (var column = 0; column < Size4; column++) jacobian.Values[column * Size4 + row] = j[row * Size4 + column];
+        return true;
     }
 
     private double Current(Host host, double x, double overpotential) =>

@@ -18,16 +18,22 @@ internal sealed class StepProblem(IParticle particle, IStep step, double tempera
         rate[particle.Size] = _chargeGain * current;
     }
 
-    public bool Jacobian(double t, ReadOnlySpan<double> y, Span<double> jacobian)
+    private readonly double[] _dense = new double[(particle.Size + 1) * (particle.Size + 1)];
+
+    public bool Jacobian(double t, ReadOnlySpan<double> y, SparseMatrix matrix)
     {
+        var jacobian = _dense.AsSpan();
         jacobian.Clear();
         var n = particle.Size;
         particle.Jacobian(y[..n], temperature, jacobian, n + 1);
-        if (!step.CurrentFollowsState) return true;
-        // The same slope in both rows keeps charge and ions together to rounding.
-        var slope = CurrentSlope(y[..n]);
-        jacobian[0] += particle.SurfaceGain * slope;
-        jacobian[n * (n + 1)] = _chargeGain * slope;
+        if (step.CurrentFollowsState)
+        {
+            // The same slope in both rows keeps charge and ions together to rounding.
+            var slope = CurrentSlope(y[..n]);
+            jacobian[0] += particle.SurfaceGain * slope;
+            jacobian[n * (n + 1)] = _chargeGain * slope;
+        }
+        for (var i = 0; i <= n; i++) for (var k = 0; k <= n; k++) matrix.Values[k * (n + 1) + i] = jacobian[i * (n + 1) + k];
         return true;
     }
 

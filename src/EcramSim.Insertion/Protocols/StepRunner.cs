@@ -54,7 +54,7 @@ public static class StepRunner
             nextSample = 1;
         }
 
-        var integrator = new StiffIntegrator(new StepProblem(particle, step, temperature), 0, good, tolerance);
+        var integrator = new Radau(new StepProblem(particle, step, temperature), 0, good, tolerance);
         while (integrator.Time < step.Duration)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -95,7 +95,7 @@ public static class StepRunner
     }
 
     // Halves the interval where the voltage bends fast, as towards a full host.
-    private static void AddBetween(List<StepPoint> points, StiffIntegrator integrator, LimitWatch watch, StepPoint from, StepPoint to, int depth)
+    private static void AddBetween(List<StepPoint> points, Radau integrator, LimitWatch watch, StepPoint from, StepPoint to, int depth)
     {
         if (depth == 0 || !(Math.Abs(to.Voltage - from.Voltage) > VoltageStep)) return;
         var time = 0.5 * (from.Time + to.Time);
@@ -108,7 +108,7 @@ public static class StepRunner
     }
 
     // The last time before the violation, to the last bits, with its state and point; the crossing just after it.
-    private static (double Time, LimitWatch.Crossing Crossing) Locate(StiffIntegrator integrator, LimitWatch watch,
+    private static (double Time, LimitWatch.Crossing Crossing) Locate(Radau integrator, LimitWatch watch,
         double good, double bad, LimitWatch.Crossing crossing, double[] state, out StepPoint point)
     {
         while (bad - good > 1e-15 * bad)
