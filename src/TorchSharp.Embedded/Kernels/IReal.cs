@@ -3,15 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>What recurrent layers need of an element type: two activations on whole vectors, and products of matrices.</summary>
+/// <summary>What recurrent layers need of an element type: activations on whole vectors, loads and stores of whole and partial ones.</summary>
 internal unsafe interface IReal<T> where T : unmanaged
 {
     static abstract Vector256<T> Sigmoid(Vector256<T> x);
 
     static abstract Vector256<T> Tanh(Vector256<T> x);
-
-    /// <summary>C ← A·B or C ← C + A·B for A of m×k, B of k×n, C of m×n by rows; A and B with any strides.</summary>
-    static abstract void Product(T* a, long rowA, long columnA, T* b, long rowB, long columnB, T* c, long m, long k, long n, bool add);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual Vector256<T> Load(T* p, long count)
@@ -34,18 +31,15 @@ internal unsafe interface IReal<T> where T : unmanaged
     }
 }
 
-internal readonly unsafe struct SingleReal : IReal<float>
+internal readonly struct SingleReal : IReal<float>
 {
     public static Vector256<float> Sigmoid(Vector256<float> x) => Special.Sigmoid(x);
 
     public static Vector256<float> Tanh(Vector256<float> x) => Special.Tanh(x);
-
-    public static void Product(float* a, long rowA, long columnA, float* b, long rowB, long columnB, float* c, long m, long k, long n, bool add) =>
-        Gemm.Run(new Matrix(a, m, k, rowA, columnA), new Matrix(b, k, n, rowB, columnB), new Matrix(c, m, n, n, 1), add);
 }
 
-/// <summary>Plain loops: double precision is there for tests of gradients.</summary>
-internal readonly unsafe struct DoubleReal : IReal<double>
+/// <summary>Double precision is there for tests of gradients: element by element.</summary>
+internal readonly struct DoubleReal : IReal<double>
 {
     public static Vector256<double> Sigmoid(Vector256<double> x)
     {
@@ -59,16 +53,5 @@ internal readonly unsafe struct DoubleReal : IReal<double>
         var y = x;
         for (var i = 0; i < Vector256<double>.Count; i++) y = y.WithElement(i, Math.Tanh(x.GetElement(i)));
         return y;
-    }
-
-    public static void Product(double* a, long rowA, long columnA, double* b, long rowB, long columnB, double* c, long m, long k, long n, bool add)
-    {
-        for (long i = 0; i < m; i++)
-            for (long j = 0; j < n; j++)
-            {
-                var sum = add ? c[i * n + j] : 0;
-                for (long p = 0; p < k; p++) sum += a[i * rowA + p * columnA] * b[p * rowB + j * columnB];
-                c[i * n + j] = sum;
-            }
     }
 }

@@ -1,0 +1,71 @@
+namespace TorchSharp.Modules
+{
+    using static torch;
+
+    /// <summary>One step of h ← tanh or relu of (W·x + b + V·h + c).</summary>
+    public sealed class RNNCell : nn.Module<Tensor, Tensor, Tensor>
+    {
+        private Parameter weight_ih_ = null!;
+        private Parameter weight_hh_ = null!;
+        private Parameter? bias_ih_;
+        private Parameter? bias_hh_;
+        private readonly RecurrentKind kind;
+
+        internal RNNCell(long inputSize, long hiddenSize, nn.NonLinearities nonLinearity, bool bias, Device? device, ScalarType? dtype) : base(nameof(RNNCell))
+        {
+            kind = nonLinearity == nn.NonLinearities.ReLU ? RecurrentKind.Relu : RecurrentKind.Tanh;
+            var fresh = RecurrentStack.Fresh(Recurrent.Gates(kind), inputSize, hiddenSize, bias, device, dtype, (_, _) => { });
+            weight_ih = (Parameter)fresh.Input;
+            weight_hh = (Parameter)fresh.Hidden;
+            bias_ih = (Parameter?)fresh.InputBias;
+            bias_hh = (Parameter?)fresh.HiddenBias;
+        }
+
+        public Parameter weight_ih
+        {
+            get => weight_ih_;
+            set => Set(ref weight_ih_, value, nameof(weight_ih));
+        }
+
+        public Parameter weight_hh
+        {
+            get => weight_hh_;
+            set => Set(ref weight_hh_, value, nameof(weight_hh));
+        }
+
+        public Parameter? bias_ih
+        {
+            get => bias_ih_;
+            set => Set(ref bias_ih_!, value, nameof(bias_ih));
+        }
+
+        public Parameter? bias_hh
+        {
+            get => bias_hh_;
+            set => Set(ref bias_hh_!, value, nameof(bias_hh));
+        }
+
+        private void Set(ref Parameter held, Parameter? value, string label)
+        {
+            if (ReferenceEquals(value, held)) return;
+            held?.Dispose();
+            held = value!;
+            ConditionallyRegisterParameter(label, value);
+        }
+
+        public override Tensor forward(Tensor input, Tensor? h0 = null) =>
+            Recurrent.Step(kind, input, new RecurrentWeights(weight_ih_, weight_hh_, bias_ih_, bias_hh_), h0, null).H;
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            public static Modules.RNNCell RNNCell(long inputSize, long hiddenSize, NonLinearities nonLinearity = NonLinearities.Tanh, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
+                new(inputSize, hiddenSize, nonLinearity, bias, device, dtype);
+        }
+    }
+}
