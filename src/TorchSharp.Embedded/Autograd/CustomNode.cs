@@ -51,12 +51,18 @@ internal sealed class CustomNode : Node
                 results[i] = results[i].detach();
         }
         var node = new CustomNode(name, context, backward, vars, results);
-        foreach (var dirty in context.Dirty) dirty.Impl.Storage.Version++;
+        foreach (var dirty in context.Dirty)
+        {
+            if (dirty.Impl.RequiresGradLeaf) throw TorchError.New("a leaf Variable that requires grad is being used in an in-place operation.");
+            dirty.Impl.Storage.Version++;
+        }
         for (var i = 0; i < results.Count; i++)
         {
             if (context.NonDifferentiable.Contains(results[i], ReferenceEqualityComparer.Instance) || !Dtypes.IsFloating(results[i].dtype)) continue;
-            results[i].Impl.GradFn = node;
-            results[i].Impl.OutputNr = i;
+            var own = results[i].Impl;
+            // A view that forward made, unrecorded, is an output like any other.
+            if (!context.Dirty.Contains(results[i], ReferenceEqualityComparer.Instance)) own.ViewBase = null;
+            own.Rebase(node, i);
         }
         context.Seal();
         return results;

@@ -14,9 +14,8 @@ internal readonly struct Edge(Node? node, int nr, TensorImpl? leaf)
     internal static Edge To(TensorImpl? impl)
     {
         if (impl == null) return default;
+        impl.Follow();
         if (impl.GradFn == null) return impl.RequiresGradLeaf ? new Edge(null, 0, impl) : default;
-        if (impl.ViewBase != null && impl.ViewVersion != impl.Storage.Version)
-            throw TorchError.NotHere("using a view under autograd after its base was changed in place");
         return new Edge(impl.GradFn, impl.OutputNr, null);
     }
 }
@@ -38,11 +37,19 @@ internal abstract class Node
     internal void Connect(params ReadOnlySpan<Tensor?> inputs)
     {
         Edges = new Edge[inputs.Length];
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            Edges[i] = Edge.To(inputs[i]?.Impl);
-            if (Edges[i].Node is { } node && node.Depth >= Depth) Depth = node.Depth + 1;
-        }
+        for (var i = 0; i < inputs.Length; i++) Connect(i, Edge.To(inputs[i]?.Impl));
+    }
+
+    internal void Connect(params ReadOnlySpan<Edge> edges)
+    {
+        Edges = new Edge[edges.Length];
+        for (var i = 0; i < edges.Length; i++) Connect(i, edges[i]);
+    }
+
+    private void Connect(int i, in Edge edge)
+    {
+        Edges[i] = edge;
+        if (edge.Node is { } node && node.Depth >= Depth) Depth = node.Depth + 1;
     }
 
     /// <summary>Whether input <paramref name="i"/> wants a gradient at all.</summary>

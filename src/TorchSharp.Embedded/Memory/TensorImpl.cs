@@ -40,14 +40,65 @@ internal sealed unsafe class TensorImpl
     internal Node? GradFn;
     internal int OutputNr;
     internal TensorImpl? Grad;
-    /// <summary>The tensor this one is a differentiable view of, if any.</summary>
+    /// <summary>The tensor this one is a view of, if any; never a view itself.</summary>
     internal TensorImpl? ViewBase;
-    /// <summary>The storage version when this view was made.</summary>
+    /// <summary>How this view was made.</summary>
+    internal ViewKind ViewKind;
+    /// <summary>The storage version to which <see cref="GradFn"/> of this view belongs.</summary>
     internal int ViewVersion;
 
-    internal bool RequiresGrad => RequiresGradLeaf || GradFn != null;
+    internal bool RequiresGrad
+    {
+        get
+        {
+            Follow();
+            return RequiresGradLeaf || GradFn != null;
+        }
+    }
 
     internal int Dim => Sizes.Length;
+
+    /// <summary>Whether one element in memory stands for several of this tensor, as after expand.</summary>
+    internal bool Repeats
+    {
+        get
+        {
+            for (var d = 0; d < Strides.Length; d++)
+                if (Strides[d] == 0 && Sizes[d] > 1) return true;
+            return false;
+        }
+    }
+
+    /// <summary>A view that was made before its memory changed in place reads its base as the graph has it now.</summary>
+    internal void Follow()
+    {
+        if (ViewBase == null || ViewVersion == Storage.Version || RequiresGradLeaf || ViewKind == ViewKind.WithoutGrad) return;
+        ViewVersion = Storage.Version;
+        GradFn = ViewBase.RequiresGrad ? new StridedNode(ViewBase, this) : null;
+        OutputNr = 0;
+    }
+
+    /// <summary>
+    /// Puts the value written in place by output <paramref name="nr"/> of <paramref name="node"/> into the graph. Written through a
+    /// view, it becomes a part of the base, and the view is read from there again.
+    /// </summary>
+    internal void Rebase(Node node, int nr = 0)
+    {
+        var changed = this;
+        if (ViewBase != null)
+        {
+            changed = ViewBase;
+            node = new OverwriteNode(ViewBase, this, node, nr);
+            nr = 0;
+            GradFn = new StridedNode(node, ViewBase, this);
+            OutputNr = 0;
+            ViewVersion = Storage.Version;
+            if (RetainGrad) (GradFn.Watchers ??= []).Add(new WeakReference<TensorImpl>(this));
+        }
+        changed.GradFn = node;
+        changed.OutputNr = nr;
+        if (changed.RetainGrad) (node.Watchers ??= []).Add(new WeakReference<TensorImpl>(changed));
+    }
 
     internal byte* Bytes => Storage.Data + Offset * Dtypes.Size(Dtype);
 

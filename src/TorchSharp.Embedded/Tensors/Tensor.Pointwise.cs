@@ -162,7 +162,7 @@ public static partial class torch
         public Tensor fill_(Scalar value)
         {
             var own = BeginInPlace();
-            var node = Recorded ? new ScaleNode(this, 0) : null;
+            var node = Forgetting();
             Generation.Fill(own, value.Number, value.Whole);
             return EndInPlace(node);
         }
@@ -170,7 +170,7 @@ public static partial class torch
         public Tensor zero_()
         {
             var own = BeginInPlace();
-            var node = Recorded ? new ScaleNode(this, 0) : null;
+            var node = Forgetting();
             Generation.Clear(own);
             return EndInPlace(node);
         }

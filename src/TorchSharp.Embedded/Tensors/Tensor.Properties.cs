@@ -52,7 +52,7 @@ public static partial class torch
 
         public string[]? names => null;
 
-        public bool is_leaf => Impl.GradFn == null;
+        public bool is_leaf => !Impl.RequiresGrad || Impl.GradFn == null;
 
         public bool requires_grad
         {

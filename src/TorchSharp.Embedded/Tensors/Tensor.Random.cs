@@ -6,26 +6,34 @@ public static partial class torch
     {
         public Tensor uniform_(double from, double to, Generator? generator = null)
         {
-            Sampling.Uniform(BeginInPlace(), from, to, generator);
-            return EndInPlace();
+            var own = BeginInPlace();
+            var node = Forgetting();
+            Sampling.Uniform(own, from, to, generator);
+            return EndInPlace(node);
         }
 
         public Tensor normal_(double mean = 0, double std = 1, Generator? generator = null)
         {
-            Sampling.Normal(BeginInPlace(), mean, std, generator);
-            return EndInPlace();
+            var own = BeginInPlace();
+            var node = Forgetting();
+            Sampling.Normal(own, mean, std, generator);
+            return EndInPlace(node);
         }
 
         public Tensor bernoulli_(double p = 0.5, Generator? generator = null)
         {
-            Sampling.Bernoulli(BeginInPlace(), p, generator);
-            return EndInPlace();
+            var own = BeginInPlace();
+            var node = Forgetting();
+            Sampling.Bernoulli(own, p, generator);
+            return EndInPlace(node);
         }
 
         public Tensor bernoulli_(Tensor p, Generator? generator = null)
         {
-            Sampling.Bernoulli(BeginInPlace(), p.Impl, generator);
-            return EndInPlace();
+            var own = BeginInPlace();
+            var node = Forgetting();
+            Sampling.Bernoulli(own, p.Impl, generator);
+            return EndInPlace(node);
         }
 
         public Tensor bernoulli(Generator? generator = null)
@@ -37,8 +45,10 @@ public static partial class torch
 
         public Tensor random_(double from, double to, Generator? generator = null)
         {
-            Sampling.Integers(BeginInPlace(), (long)from, (long)to, generator);
-            return EndInPlace();
+            var own = BeginInPlace();
+            var node = Forgetting();
+            Sampling.Integers(own, (long)from, (long)to, generator);
+            return EndInPlace(node);
         }
 
         public Tensor rand_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => torch.rand_like(this, dtype, device, requires_grad);

@@ -18,15 +18,16 @@ public static partial class torch
         internal TensorImpl BeginInPlace(bool otherRecorded = false)
         {
             var own = Impl;
+            if (own.Repeats)
+                throw TorchError.New("unsupported operation: more than one element of the written-to tensor refers to a single memory location. Please clone() the tensor before performing the operation.");
             if (!GradMode.Enabled) return own;
             if (own.RequiresGradLeaf) throw TorchError.New("a leaf Variable that requires grad is being used in an in-place operation.");
-            if (own.ViewBase is { } origin)
-            {
-                if (origin.RequiresGradLeaf) throw TorchError.New("a view of a leaf Variable that requires grad is being used in an in-place operation.");
-                if (own.RequiresGrad || origin.RequiresGrad || otherRecorded)
-                    throw TorchError.NotHere("an in-place change of a view that autograd follows");
-            }
-            return own;
+            if (own.ViewBase is not { } origin) return own;
+            if (origin.RequiresGradLeaf) throw TorchError.New("a view of a leaf Variable that requires grad is being used in an in-place operation.");
+            if (own.ViewKind == ViewKind.Ordinary || !(otherRecorded || origin.RequiresGrad)) return own;
+            throw TorchError.New(own.ViewKind == ViewKind.WithoutGrad
+                ? "A view was created in no_grad mode and is being modified inplace with grad mode enabled."
+                : "A view is being modified inplace that is the output of a function that returns multiple views. Such functions do not allow the output views to be modified inplace. You should replace the inplace operation by an out-of-place one.");
         }
 
         /// <summary>Records an in-place change; <paramref name="node"/> was connected before the value changed.</summary>
@@ -34,11 +35,12 @@ public static partial class torch
         {
             var own = Impl;
             own.Storage.Version++;
-            if (node == null) return this;
-            own.GradFn = node;
-            own.OutputNr = 0;
+            if (node != null) own.Rebase(node);
             return this;
         }
+
+        /// <summary>For an in-place change whose result does not depend on the old value.</summary>
+        private ScaleNode? Forgetting() => Recorded ? new ScaleNode(this, 0) : null;
 
         private Tensor MapFloating<TOp>(TOp op) where TOp : struct, IMap1 => new(Unary.MapFloating(op, Impl));
 
@@ -92,9 +94,7 @@ public static partial class torch
             Unary.InPlace(op, own);
             EndInPlace();
             if (!recorded) return this;
-            var node = new MapNode<TGrad>(grad, this, this);
-            own.GradFn = node;
-            own.OutputNr = 0;
+            own.Rebase(new MapNode<TGrad>(grad, this, this));
             return this;
         }
 

@@ -6,16 +6,14 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>A view with other sizes and strides; remembers what it is a view of while autograd records.</summary>
+        /// <summary>A view with other sizes and strides; remembers what it is a view of.</summary>
         private Tensor ViewOf(long offset, long[] sizes, long[] strides)
         {
             var own = Impl;
             var impl = own.View(offset, sizes, strides);
-            if (GradMode.Enabled)
-            {
-                impl.ViewBase = own.ViewBase ?? own;
-                impl.ViewVersion = own.Storage.Version;
-            }
+            impl.ViewBase = own.ViewBase ?? own;
+            impl.ViewKind = GradMode.Enabled ? own.ViewKind : ViewKind.WithoutGrad;
+            impl.ViewVersion = own.Storage.Version;
             return new Tensor(impl);
         }
 
@@ -226,11 +224,17 @@ public static partial class torch
             return Recorded ? result.With(new ViewNode(this, w => w.diagonal(offset, a, b))) : result;
         }
 
+        private static Tensor OneOfMany(Tensor view)
+        {
+            if (view.Impl.ViewKind == ViewKind.Ordinary) view.Impl.ViewKind = ViewKind.OneOfMany;
+            return view;
+        }
+
         public Tensor[] unbind(long dimension = 0)
         {
             var at = Shape.Wrap(dimension, Impl.Dim);
             var result = new Tensor[Impl.Sizes[at]];
-            for (var i = 0; i < result.Length; i++) result[i] = select(at, i);
+            for (var i = 0; i < result.Length; i++) result[i] = OneOfMany(select(at, i));
             return result;
         }
 
@@ -247,7 +251,7 @@ public static partial class torch
             var n = Impl.Sizes[at];
             if (size <= 0) throw TorchError.New("split expects split_size be positive");
             var result = new List<Tensor>();
-            for (long start = 0; start < Math.Max(n, 1); start += size) result.Add(narrow(at, start, Math.Min(size, n - start)));
+            for (long start = 0; start < Math.Max(n, 1); start += size) result.Add(OneOfMany(narrow(at, start, Math.Min(size, n - start))));
             return [.. result];
         }
 
@@ -258,7 +262,7 @@ public static partial class torch
                 throw TorchError.New($"split_with_sizes expects split_sizes to sum exactly to {Impl.Sizes[at]} (input tensor's size at dimension {at}), but got split_sizes={Shape.Text(sizes)}");
             var result = new Tensor[sizes.Length];
             long start = 0;
-            for (var i = 0; i < sizes.Length; start += sizes[i++]) result[i] = narrow(at, start, sizes[i]);
+            for (var i = 0; i < sizes.Length; start += sizes[i++]) result[i] = OneOfMany(narrow(at, start, sizes[i]));
             return result;
         }
 

@@ -10,6 +10,7 @@ namespace TorchSharp.Modules
         private Parameter(torch.Tensor data, DisposeScope? scope, bool requires_grad) : base(data.Give())
         {
             Impl.GradFn = null;
+            Impl.ViewBase = null;
             if (Impl.RequiresGradLeaf != requires_grad) requires_grad_(requires_grad);
             if (!ReferenceEquals(Scope, scope)) MoveToOtherDisposeScope(scope);
         }
