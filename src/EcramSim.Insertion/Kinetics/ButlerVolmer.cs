@@ -12,7 +12,7 @@ namespace EcramSim.Insertion.Kinetics;
 /// <param name="TransferCoefficient">α in (0, 1): the part of the driving force that speeds up insertion.</param>
 /// <param name="Form">How i0 depends on the filling.</param>
 [ModelName("butler-volmer")]
-public sealed record ButlerVolmer(Arrhenius RateConstant, double TransferCoefficient, ExchangeCurrent Form) : IInsertionKinetics
+public sealed record ButlerVolmer(Arrhenius RateConstant, double TransferCoefficient, ExchangeCurrent Form) : ISingleStep
 {
     private const double LargestExponent = 300;
 
@@ -23,18 +23,8 @@ public sealed record ButlerVolmer(Arrhenius RateConstant, double TransferCoeffic
     };
 
     /// <inheritdoc/>
-    public double CurrentDensity(in InterfaceState state, double overpotential)
-    {
-        var eta = overpotential / state.ThermalVoltage;
-        return DirectedRates.Net(Larger(state, eta), eta);
-    }
-
-    /// <inheritdoc/>
-    public DirectedRates Rates(in InterfaceState state, double overpotential)
-    {
-        var eta = overpotential / state.ThermalVoltage;
-        return DirectedRates.FromLarger(Larger(state, eta), eta);
-    }
+    public double LargerRate(in InterfaceState state, double reducedOverpotential) =>
+        ExchangeCurrentDensity(state) * Exponential(reducedOverpotential <= 0 ? -TransferCoefficient * reducedOverpotential : (1 - TransferCoefficient) * reducedOverpotential);
 
     /// <inheritdoc/>
     public double ExchangeCurrentDensity(in InterfaceState state)
@@ -65,9 +55,6 @@ public sealed record ButlerVolmer(Arrhenius RateConstant, double TransferCoeffic
     /// <summary>Cases on which the contract of the family is tested.</summary>
     public static IEnumerable<ButlerVolmer> Examples =>
         Enum.GetValues<ExchangeCurrent>().SelectMany(form => new[] { new ButlerVolmer(new(6, 0.4), 0.5, form), new(new(0.16), 0.3, form) });
-
-    private double Larger(in InterfaceState state, double eta) =>
-        ExchangeCurrentDensity(state) * Exponential(eta <= 0 ? -TransferCoefficient * eta : (1 - TransferCoefficient) * eta);
 
     private static double Exponential(double u) =>
         u <= LargestExponent ? Math.Exp(u) : Math.Exp(LargestExponent) * (1 + (u - LargestExponent));

@@ -12,26 +12,15 @@ namespace EcramSim.Insertion.Kinetics;
 /// <param name="ReorganizationEnergy">λ in eV.</param>
 /// <param name="IsClosedForm">The closed form of k (fast) or its quadrature (exact).</param>
 [ModelName("coupled-ion-electron-transfer")]
-public sealed record CoupledIonElectronTransfer(Arrhenius RateConstant, double ReorganizationEnergy, bool IsClosedForm) : IInsertionKinetics
+public sealed record CoupledIonElectronTransfer(Arrhenius RateConstant, double ReorganizationEnergy, bool IsClosedForm) : ISingleStep
 {
-    private static readonly string[] Integrals = ["closed", "quadrature"];
-
     /// <inheritdoc/>
-    public double CurrentDensity(in InterfaceState state, double overpotential)
+    public double LargerRate(in InterfaceState state, double reducedOverpotential)
     {
-        var eta = overpotential / state.ThermalVoltage;
-        return DirectedRates.Net(Larger(state, eta), eta);
+        var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);
+        var (supply, drive) = FormalDrive.Of(state, reducedOverpotential);
+        return RateConstant.At(state.Temperature) * (1 - state.X) * supply * ElectronTransferIntegral.Value(lambda, drive, IsClosedForm) / Math.Sqrt(4 * Math.PI * lambda);
     }
-
-    /// <inheritdoc/>
-    public DirectedRates Rates(in InterfaceState state, double overpotential)
-    {
-        var eta = overpotential / state.ThermalVoltage;
-        return DirectedRates.FromLarger(Larger(state, eta), eta);
-    }
-
-    /// <inheritdoc/>
-    public double ExchangeCurrentDensity(in InterfaceState state) => Larger(state, 0);
 
     /// <inheritdoc/>
     public CurrentLimits Limits(in InterfaceState state)
@@ -46,19 +35,8 @@ public sealed record CoupledIonElectronTransfer(Arrhenius RateConstant, double R
     public static CoupledIonElectronTransfer Read(ModelNode node) => new(
         Arrhenius.Read(node, "rate_constant", Dimension.CurrentDensity, Interval.Positive),
         node.ElectronVolts("reorganization_energy", new Interval(0, 5, false, true)),
-        node.Choice("integral", Integrals) == "closed");
+        ElectronTransferIntegral.ReadIsClosed(node));
 
     /// <summary>Cases on which the contract of the family is tested.</summary>
     public static IEnumerable<CoupledIonElectronTransfer> Examples => [new(new(8e-3, 0.13), 0.213, true), new(new(0.16), 0.213, false)];
-
-    private double Larger(in InterfaceState state, double eta)
-    {
-        var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);
-        var formal = eta + Math.Log(state.ElectrolyteConcentration / state.X);
-        var rate = eta <= 0 ? state.ElectrolyteConcentration * Transfer(lambda, -formal) : state.X * Transfer(lambda, formal);
-        return RateConstant.At(state.Temperature) * (1 - state.X) / Math.Sqrt(4 * Math.PI * lambda) * rate;
-    }
-
-    private double Transfer(double lambda, double eta) =>
-        IsClosedForm ? ElectronTransferIntegral.Closed(lambda, eta) : ElectronTransferIntegral.Quadrature(lambda, eta);
 }

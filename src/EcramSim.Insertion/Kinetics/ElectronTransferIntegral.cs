@@ -9,6 +9,14 @@ namespace EcramSim.Insertion.Kinetics;
 /// </summary>
 public static class ElectronTransferIntegral
 {
+    private static readonly string[] Forms = ["closed", "quadrature"];
+
+    /// <summary>k(η~) by the closed form or by quadrature.</summary>
+    internal static double Value(double lambda, double eta, bool isClosedForm) => isClosedForm ? Closed(lambda, eta) : Quadrature(lambda, eta);
+
+    /// <summary>Key <c>integral</c>: closed or quadrature.</summary>
+    internal static bool ReadIsClosed(Models.ModelNode node) => node.Choice("integral", Forms) == "closed";
+
     /// <summary>
     /// Closed form of Zeng, Smith, Bai and Bazant (J. Electroanal. Chem. 735 (2014) 77): √(πλ~)/(1 + e^(−η~)) · erfc{[λ~ − √(1 + √λ~ + η~²)]/(2√λ~)}.
     /// Within 5 % of the integral for 8 ≲ λ~ ≲ 15 only; off by 18 % at λ~ = 30 and 12 % at 1.

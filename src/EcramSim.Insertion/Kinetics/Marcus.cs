@@ -11,32 +11,25 @@ namespace EcramSim.Insertion.Kinetics;
 /// <param name="RateConstant">k0 in A/m².</param>
 /// <param name="ReorganizationEnergy">λ in eV.</param>
 [ModelName("marcus")]
-public sealed record Marcus(Arrhenius RateConstant, double ReorganizationEnergy) : IInsertionKinetics
+public sealed record Marcus(Arrhenius RateConstant, double ReorganizationEnergy) : ISingleStep
 {
     /// <inheritdoc/>
-    public double CurrentDensity(in InterfaceState state, double overpotential)
+    public double LargerRate(in InterfaceState state, double reducedOverpotential)
     {
-        var eta = overpotential / state.ThermalVoltage;
-        return DirectedRates.Net(Larger(state, eta), eta);
+        var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);
+        var (supply, drive) = FormalDrive.Of(state, reducedOverpotential);
+        // λ~/4 − (λ~ − d)²/4λ~ = d/2 − d²/4λ~.
+        return RateConstant.At(state.Temperature) * (1 - state.X) * supply * Math.Exp(drive * (0.5 - drive / (4 * lambda)));
     }
-
-    /// <inheritdoc/>
-    public DirectedRates Rates(in InterfaceState state, double overpotential)
-    {
-        var eta = overpotential / state.ThermalVoltage;
-        return DirectedRates.FromLarger(Larger(state, eta), eta);
-    }
-
-    /// <inheritdoc/>
-    public double ExchangeCurrentDensity(in InterfaceState state) => Larger(state, 0);
 
     /// <inheritdoc/>
     public CurrentLimits Limits(in InterfaceState state)
     {
         var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);
         var shift = Math.Log(state.ElectrolyteConcentration / state.X);
-        var (insertion, extraction) = (-Peak(lambda, shift) * state.ThermalVoltage, Peak(lambda, -shift) * state.ThermalVoltage);
-        return new(CurrentDensity(state, extraction), extraction, CurrentDensity(state, insertion), insertion);
+        var (insertion, extraction) = (-Peak(lambda, shift), Peak(lambda, -shift));
+        return new(DirectedRates.Net(LargerRate(state, extraction), extraction), extraction * state.ThermalVoltage,
+            DirectedRates.Net(LargerRate(state, insertion), insertion), insertion * state.ThermalVoltage);
     }
 
     /// <summary>Keys <c>rate_constant</c> (A/m², with activation energy), <c>reorganization_energy</c> (eV).</summary>
@@ -46,15 +39,6 @@ public sealed record Marcus(Arrhenius RateConstant, double ReorganizationEnergy)
 
     /// <summary>Cases on which the contract of the family is tested.</summary>
     public static IEnumerable<Marcus> Examples => [new(new(0.16, 0.13), 0.213), new(new(2), 0.6)];
-
-    private double Larger(in InterfaceState state, double eta)
-    {
-        var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);
-        var formal = eta + Math.Log(state.ElectrolyteConcentration / state.X);
-        // λ~/4 − (λ~ ± η~_f)²/4λ~ = ∓η~_f/2 − η~_f²/4λ~.
-        var (supply, sign) = eta <= 0 ? (state.ElectrolyteConcentration, -0.5) : (state.X, 0.5);
-        return RateConstant.At(state.Temperature) * (1 - state.X) * supply * Math.Exp(sign * formal - formal * formal / (4 * lambda));
-    }
 
     // |η~| of the largest net rate: the logarithm of forward·(1 − e^(−|η~|)) has its only maximum where this falls through zero.
     private static double Peak(double lambda, double shift) =>

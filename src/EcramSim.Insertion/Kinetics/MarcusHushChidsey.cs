@@ -12,26 +12,15 @@ namespace EcramSim.Insertion.Kinetics;
 /// <param name="ReorganizationEnergy">λ in eV.</param>
 /// <param name="IsClosedForm">The closed form of k (fast) or its quadrature (exact); both also in k(0).</param>
 [ModelName("marcus-hush-chidsey")]
-public sealed record MarcusHushChidsey(Arrhenius RateConstant, double ReorganizationEnergy, bool IsClosedForm) : IInsertionKinetics
+public sealed record MarcusHushChidsey(Arrhenius RateConstant, double ReorganizationEnergy, bool IsClosedForm) : ISingleStep
 {
-    private static readonly string[] Integrals = ["closed", "quadrature"];
-
     /// <inheritdoc/>
-    public double CurrentDensity(in InterfaceState state, double overpotential)
+    public double LargerRate(in InterfaceState state, double reducedOverpotential)
     {
-        var eta = overpotential / state.ThermalVoltage;
-        return DirectedRates.Net(Larger(state, eta), eta);
+        var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);
+        var (supply, drive) = FormalDrive.Of(state, reducedOverpotential);
+        return Prefactor(state, lambda) * supply * ElectronTransferIntegral.Value(lambda, drive, IsClosedForm);
     }
-
-    /// <inheritdoc/>
-    public DirectedRates Rates(in InterfaceState state, double overpotential)
-    {
-        var eta = overpotential / state.ThermalVoltage;
-        return DirectedRates.FromLarger(Larger(state, eta), eta);
-    }
-
-    /// <inheritdoc/>
-    public double ExchangeCurrentDensity(in InterfaceState state) => Larger(state, 0);
 
     /// <inheritdoc/>
     public CurrentLimits Limits(in InterfaceState state)
@@ -47,22 +36,12 @@ public sealed record MarcusHushChidsey(Arrhenius RateConstant, double Reorganiza
     public static MarcusHushChidsey Read(ModelNode node) => new(
         Arrhenius.Read(node, "rate_constant", Dimension.CurrentDensity, Interval.Positive),
         node.ElectronVolts("reorganization_energy", new Interval(0, 5, false, true)),
-        node.Choice("integral", Integrals) == "closed");
+        ElectronTransferIntegral.ReadIsClosed(node));
 
     /// <summary>Cases on which the contract of the family is tested.</summary>
     public static IEnumerable<MarcusHushChidsey> Examples => [new(new(0.16, 0.13), 0.213, true), new(new(0.16), 0.213, false), new(new(2), 0.6, false)];
 
-    private double Larger(in InterfaceState state, double eta)
-    {
-        var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);
-        var formal = eta + Math.Log(state.ElectrolyteConcentration / state.X);
-        return Prefactor(state, lambda) * (eta <= 0 ? state.ElectrolyteConcentration * Transfer(lambda, -formal) : state.X * Transfer(lambda, formal));
-    }
-
     private double Prefactor(in InterfaceState state, double lambda) =>
-        RateConstant.At(state.Temperature) / Transfer(lambda, 0) * Math.Sqrt(state.ElectrolyteActivity) * Math.Exp(0.5 * state.LogActivity)
+        RateConstant.At(state.Temperature) / ElectronTransferIntegral.Value(lambda, 0, IsClosedForm) * Math.Sqrt(state.ElectrolyteActivity) * Math.Exp(0.5 * state.LogActivity)
         * (1 - state.X) / Math.Sqrt(state.ElectrolyteConcentration * state.X);
-
-    private double Transfer(double lambda, double eta) =>
-        IsClosedForm ? ElectronTransferIntegral.Closed(lambda, eta) : ElectronTransferIntegral.Quadrature(lambda, eta);
 }

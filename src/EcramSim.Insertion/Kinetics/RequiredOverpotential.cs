@@ -12,6 +12,16 @@ public static class RequiredOverpotential
     public static double? Find(IInsertionKinetics kinetics, in InterfaceState state, double currentDensity)
     {
         if (currentDensity == 0) return 0;
+        switch (kinetics)
+        {
+            // What has a formula is not searched.
+            case ButlerVolmer { TransferCoefficient: 0.5 } law:
+                return -2 * state.ThermalVoltage * Math.Asinh(0.5 * currentDensity / law.ExchangeCurrentDensity(state)) is var exact && double.IsFinite(exact) ? exact : null;
+            case FilmResistance film:
+                return Find(film.Interface, state, currentDensity) - currentDensity * film.Resistance(state.Temperature);
+            case SlowStep step:
+                return Find(step.Interface, state, currentDensity) * step.StoichiometricNumber;
+        }
         var limits = kinetics.Limits(state);
         if (!limits.Allows(currentDensity)) return null;
         var here = state;
@@ -20,6 +30,7 @@ public static class RequiredOverpotential
         var furthest = sign < 0 ? limits.InsertionOverpotential : limits.ExtractionOverpotential;
         // From the small-signal answer outwards: the law is monotone up to its largest current.
         var near = 0.0;
+        if (!(kinetics.ExchangeCurrentDensity(state) > 0)) return null; // Nothing moves at the very ends of the range.
         var far = sign * state.ThermalVoltage * Math.Asinh(0.5 * Math.Abs(currentDensity) / kinetics.ExchangeCurrentDensity(state)) * 1.01;
         for (var i = 0; i < 200; i++)
         {

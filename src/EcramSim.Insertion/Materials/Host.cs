@@ -78,7 +78,7 @@ public sealed record Host(string Id, string Title, string Formula, string Ion, i
         var interfaceNode = node.Child("kinetics");
         var host = new Host(id, node.Text("title"), node.Text("formula"), node.Text("ion"), chargeNumber,
             node.Quantity("site_density", Dimension.Concentration, Interval.Positive), node.Text("reference_electrode"), referenceVoltage, freeEnergy,
-            FilmResistance.Read(interfaceNode, Catalogue<IInsertionKinetics>.Read(interfaceNode)),
+            FilmResistance.Read(interfaceNode, SlowStep.Read(interfaceNode, Catalogue<IInsertionKinetics>.Read(interfaceNode))),
             node.Has("diffusion") ? Catalogue<IDiffusivity>.Read(node.Child("diffusion")) : null,
             node.Has("electronic_conductivity") ? Catalogue<IElectronicConductivity>.Read(node.Child("electronic_conductivity")) : null,
             node.Parameters)

@@ -126,6 +126,33 @@ public sealed class KineticsContractTests
         Assert.Equal(expected, law.ExchangeCurrentDensity(warm) / law.ExchangeCurrentDensity(cold), 1e-9 * expected);
     }
 
+    // Next to the ends the activity is that of the lattice gas, down to the smallest filling a double has beside 0 and 1.
+    [Theory, MemberData(nameof(Cases))]
+    public void Nearly_empty_and_nearly_full_hosts_give_numbers(string name, int index)
+    {
+        var law = Law(name, index);
+        foreach (var x in new[] { 1e-300, 1e-30, 1e-12, 1 - 1e-12, Math.BitDecrement(1.0) })
+            foreach (var eta in new[] { -0.5, -0.02, 0.02, 0.5 })
+            {
+                var state = new InterfaceState(x, Math.Log(x) - Math.Log(1 - x), 298.15);
+                var i = law.CurrentDensity(state, eta);
+                // A rate below the smallest double is zero.
+                Assert.True(double.IsFinite(i) && (x > 1e-100 ? i * eta < 0 : i * eta <= 0), $"i({x}, {eta}) = {i}");
+                Assert.True(double.IsFinite(law.ExchangeCurrentDensity(state)));
+                var inverse = RequiredOverpotential.Find(law, state, i);
+                if (inverse is { } found && Math.Abs(found) > 1e-3) Assert.Equal(i, law.CurrentDensity(state, found), 1e-6 * Math.Abs(i));
+            }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void A_current_that_a_vanishing_exchange_current_cannot_carry_is_none_and_never_not_a_number(string name, int index)
+    {
+        // Activity zero: i0 = 0 for laws whose i0 falls with the activity.
+        var state = new InterfaceState(1e-300, double.NegativeInfinity, 298.15);
+        var eta = RequiredOverpotential.Find(Law(name, index), state, 1);
+        Assert.True(eta is null || double.IsFinite(eta.Value));
+    }
+
     private static IInsertionKinetics Law(string name, int index) =>
         Catalogue<IInsertionKinetics>.Examples.Where(e => e.Name == name).ElementAt(index).Law;
 }

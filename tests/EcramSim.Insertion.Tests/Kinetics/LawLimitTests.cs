@@ -132,4 +132,66 @@ public sealed class LawLimitTests
             previous = i;
         }
     }
+
+    [Fact]
+    public void Slow_step_that_runs_twice_per_ion_feels_half_the_overpotential()
+    {
+        // z = 2, ν = 2: forward/backward = exp(−zη~₁/ν) = exp(−η~₁), η~₁ = eη/kT.
+        var state = Half with { ChargeNumber = 2 };
+        var law = new SlowStep(new ButlerVolmer(new Arrhenius(3), 0.5, ExchangeCurrent.Constant), 2);
+        foreach (var eta in new[] { -0.2, -0.01, 0.03, 0.15 })
+        {
+            var rates = law.Rates(state, eta);
+            Assert.Equal(-eta / Kt, Math.Log(rates.Forward / rates.Backward), 1e-9);
+            Assert.Equal(-2 * 3 * Math.Sinh(0.5 * eta / Kt), law.CurrentDensity(state, eta), 1e-9 * Math.Exp(0.5 * Math.Abs(eta) / Kt));
+            Assert.Equal(eta, RequiredOverpotential.Find(law, state, law.CurrentDensity(state, eta))!.Value, 1e-12);
+        }
+        const double h = 1e-6;
+        var slope = (law.CurrentDensity(state, h) - law.CurrentDensity(state, -h)) / (2 * h);
+        Assert.Equal(-law.ExchangeCurrentDensity(state) * 2 / Kt, slope, 1e-6 * Math.Abs(slope));
+    }
+
+    [Fact]
+    public void Film_limits_a_divalent_ion_that_bare_Butler_Volmer_would_drive_a_hundred_million_times_too_fast()
+    {
+        // i0 = 1 A/m², z = 2, α = ½: half a volt gives exp(½·2·0.5/0.0257) = 2.8e8.
+        var (state, bare) = (Half with { ChargeNumber = 2 }, new ButlerVolmer(new Arrhenius(1), 0.5, ExchangeCurrent.Constant));
+        Assert.InRange(bare.CurrentDensity(state, -0.5), 2.7e8, 2.9e8);
+        var film = new FilmResistance(bare, new Arrhenius(1 / 0.01));
+        var limited = film.CurrentDensity(state, -0.5);
+        Assert.True(limited < 0.5 / 0.01);
+        Assert.Equal(0.5, limited * 0.01 + Kt * Math.Asinh(limited / 2), 1e-9);
+    }
+
+    [Fact]
+    public void Marcus_is_the_hopping_from_one_level_that_Marcus_Hush_Chidsey_spreads_over_the_band()
+    {
+        // k(η~) = ∫ Marcus(z − η~)·f(z) dz: the quadrature against the sum of Marcus rates of the law here, level by level.
+        const double lambda = 0.3;
+        var marcus = new Marcus(new Arrhenius(1), lambda);
+        var (l, drive) = (lambda / Kt, 4.0);
+        double sum = 0, h = 0.02;
+        for (var z = -80.0; z < 80; z += h)
+        {
+            // At x = ½ and c₊ = ½ the forward rate of the law is ¼·exp(d/2 − d²/4λ~) with drive d.
+            var d = drive + z;
+            var rate = marcus.Rates(new InterfaceState(0.5, 0, 298.15, 1, 1, 0.5), -d * Kt).Forward;
+            sum += h * 4 * rate * Math.Exp(-l / 4) / (1 + Math.Exp(z));
+        }
+        Assert.Equal(ElectronTransferIntegral.Quadrature(l, drive), sum, 1e-6 * sum);
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void Coupled_transfer_and_Marcus_Hush_Chidsey_share_the_shape_and_differ_in_the_prefactor(bool closed)
+    {
+        var (coupled, mhc) = (new CoupledIonElectronTransfer(new Arrhenius(0.3), 0.25, closed), new MarcusHushChidsey(new Arrhenius(2), 0.25, closed));
+        foreach (var x in new[] { 0.02, 0.4, 0.97 })
+        {
+            var state = new InterfaceState(x, 0.8, 298.15, 1, 0.9, 1.1);
+            var ratio = coupled.ExchangeCurrentDensity(state) / mhc.ExchangeCurrentDensity(state);
+            foreach (var eta in new[] { -0.6, -0.1, 0.02, 0.4 })
+                Assert.Equal(ratio, coupled.CurrentDensity(state, eta) / mhc.CurrentDensity(state, eta), 1e-11 * ratio);
+        }
+    }
 }
