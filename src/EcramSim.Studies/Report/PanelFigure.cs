@@ -90,8 +90,7 @@ public static partial class PanelFigure
 
     private static XElement Letter(char letter, double left, double top) => new(Svg + "text",
         new XAttribute("x", Number(left + 6)), new XAttribute("y", Number(top + 16)), new XAttribute("font-size", "15"), new XAttribute("font-weight", "bold"),
-        new XAttribute("font-family", "Arial, Helvetica, 'Liberation Sans', 'Nimbus Sans', 'DejaVu Sans', sans-serif"), new XAttribute("textLength", letter is 'm' or 'w' ? "17" : "14"),
-        new XAttribute("lengthAdjust", "spacingAndGlyphs"), letter + ")");
+        new XAttribute("font-family", "Arial, Helvetica, 'Liberation Sans', 'Nimbus Sans', 'DejaVu Sans', sans-serif"), letter + ")");
 
     private static string Number(double v) => Math.Round(v, 2).ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -49,7 +49,7 @@ public class Text : LabelStyleProperties, IPlottable
                 (0, -lines * line, Alignment), (0, lines * line, Alignment),
                 (-2 * OffsetX, -lines * line, mirrored), (-2 * OffsetX, lines * line, mirrored)]);
         // Within the axes if possible, else at least within the figure.
-        foreach (var room in new[] { frame.Data, new Box(0, 0, canvas.Width, canvas.Height) })
+        foreach (var room in new[] { frame.Data.Grown(-4), new Box(0, 0, canvas.Width, canvas.Height) })
             foreach (var (dx, dy, alignment) in places)
             {
                 var box = TextBlock.Place(LabelStyle, LabelText, x + dx + OffsetX, y + dy + OffsetY, alignment);

@@ -14,10 +14,14 @@ internal sealed class AxisBlock
     private readonly TickLabels? labels;
     private readonly string note = "";
     private readonly Tick[] ticks = [];
+    private readonly string title;
 
-    internal AxisBlock(IAxis axis, Box data, bool used)
+    internal AxisBlock(IAxis axis, Box data, bool used, Canvas canvas)
     {
         (this.axis, this.data) = (axis, data);
+        // A title has the room that the figure leaves on both sides of the middle of the axis.
+        double room = 2 * (axis is IXAxis ? Math.Min(data.CenterX, canvas.Width - data.CenterX) : Math.Min(data.CenterY, canvas.Height - data.CenterY)) - 8;
+        title = LineBreaks.In(axis.Label.Text, room, axis.Label);
         shown = axis.IsVisible && used;
         if (!shown) return;
         double pixels = Math.Max(1, axis is IXAxis ? data.Width : data.Height);
@@ -49,9 +53,9 @@ internal sealed class AxisBlock
             if (!shown) return axis.MinimumSize;
             double depth = TicksAndLabels;
             if (NoteHasOwnRow) depth += axis.TickLabelStyle.FontSize + NoteGap;
-            double title = HasTitle ? LabelToTitle + TextSize.Height(axis.Label.Text, axis.Label) : 0;
-            if (axis is IXAxis && note.Length > 0 && !NoteHasOwnRow) title = Math.Max(title, NoteGap + axis.TickLabelStyle.FontSize);
-            return Math.Clamp(depth + title + TitleToEdge, axis.MinimumSize, axis.MaximumSize);
+            double below = HasTitle ? LabelToTitle + TextSize.Height(title, axis.Label) : 0;
+            if (axis is IXAxis && note.Length > 0 && !NoteHasOwnRow) below = Math.Max(below, NoteGap + axis.TickLabelStyle.FontSize);
+            return Math.Clamp(depth + below + TitleToEdge, axis.MinimumSize, axis.MaximumSize);
         }
     }
 
@@ -69,15 +73,15 @@ internal sealed class AxisBlock
         double distance = TicksAndLabels + LabelToTitle + (NoteHasOwnRow ? axis.TickLabelStyle.FontSize + NoteGap : 0);
         switch (axis.Edge)
         {
-            case Edge.Bottom: TextBlock.Draw(canvas, axis.Label, data.CenterX, line + distance, Alignment.UpperCenter); break;
-            case Edge.Top: TextBlock.Draw(canvas, axis.Label, data.CenterX, line - distance, Alignment.LowerCenter); break;
+            case Edge.Bottom: TextBlock.Draw(canvas, axis.Label, data.CenterX, line + distance, Alignment.UpperCenter, 0, title); break;
+            case Edge.Top: TextBlock.Draw(canvas, axis.Label, data.CenterX, line - distance, Alignment.LowerCenter, 0, title); break;
             // Outermost, so that tick labels of another width do not move it: panels stacked on a page then align.
-            case Edge.Left: TextBlock.Draw(canvas, axis.Label, line - distance, data.CenterY, Alignment.LowerCenter, -90); break;
-            default: TextBlock.Draw(canvas, axis.Label, line + distance, data.CenterY, Alignment.UpperCenter, -90); break;
+            case Edge.Left: TextBlock.Draw(canvas, axis.Label, line - distance, data.CenterY, Alignment.LowerCenter, -90, title); break;
+            default: TextBlock.Draw(canvas, axis.Label, line + distance, data.CenterY, Alignment.UpperCenter, -90, title); break;
         }
     }
 
-    private bool HasTitle => axis.Label.IsVisible && axis.Label.Text.Length > 0;
+    private bool HasTitle => axis.Label.IsVisible && title.Length > 0;
 
     private double MarkLength => ticks.Length == 0 ? 0 : Math.Max(axis.MajorTickStyle.Length, ticks.Any(t => !t.IsMajor) ? axis.MinorTickStyle.Length : 0);
 
@@ -85,7 +89,7 @@ internal sealed class AxisBlock
 
     /// <summary>Whether the factor of a horizontal axis would run into the axis title if both stood in one row.</summary>
     private bool NoteHasOwnRow => axis is IXAxis && note.Length > 0 && HasTitle
-        && TextSize.Width(axis.Label.Text, axis.Label) / 2 + TextSize.Width(note, axis.TickLabelStyle) + 12 > data.Width / 2;
+        && TextSize.Width(title, axis.Label) / 2 + TextSize.Width(note, axis.TickLabelStyle) + 12 > data.Width / 2;
 
     private void DrawNote(Canvas canvas, double line)
     {

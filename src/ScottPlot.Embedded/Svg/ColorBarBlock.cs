@@ -14,7 +14,8 @@ internal sealed class ColorBarBlock
     /// <param name="bar">The colour bar.</param>
     /// <param name="data">The data area.</param>
     /// <param name="distance">Pixels between the data area and what already stands at this side of it.</param>
-    internal ColorBarBlock(ColorBar bar, Box data, double distance)
+    /// <param name="canvas">The figure.</param>
+    internal ColorBarBlock(ColorBar bar, Box data, double distance, Canvas canvas)
     {
         this.bar = bar;
         double near = distance + Gap, far = near + bar.Width;
@@ -29,7 +30,7 @@ internal sealed class ColorBarBlock
         var values = new Extent();
         values.Include(range.Min, range.Max);
         (bar.Axis.Min, bar.Axis.Max) = values.WithMargins(0, 0, double.NaN);
-        Axis = new(bar.Axis, strip, used: double.IsFinite(range.Min + range.Max));
+        Axis = new(bar.Axis, strip, used: double.IsFinite(range.Min + range.Max), canvas);
     }
 
     internal AxisBlock Axis { get; }

@@ -20,7 +20,7 @@ internal static class FigureRenderer
         for (int round = 0; round < 3; round++) data = Layout(plot, canvas, data, outside);
         if (plot.Layout.Padding is { } p)
             data = new(p.Left, p.Top, Math.Max(p.Left + 1, width - p.Right), Math.Max(p.Top + 1, height - p.Bottom));
-        var around = new Surroundings(plot, data);
+        var around = new Surroundings(plot, data, canvas);
 
         canvas.Rect(data, plot.DataBackground.FillStyle);
         if (plot.Axes.DefaultGrid.IsBeneathPlottables) DrawGrid(plot, canvas, data, around);
@@ -48,10 +48,10 @@ internal static class FigureRenderer
 
     private static Box Layout(Plot plot, Canvas canvas, Box data, LegendBlock? outside)
     {
-        var around = new Surroundings(plot, data);
+        var around = new Surroundings(plot, data, canvas);
         double l = Math.Max(Math.Max(around.Depth(ScottPlot.Edge.Left), Edge), around.Before(upright: false) + 4);
         double r = Math.Max(Math.Max(around.Depth(ScottPlot.Edge.Right), Edge), around.After(upright: false) + 4);
-        double t = Math.Max(Math.Max(around.Depth(ScottPlot.Edge.Top), Edge), around.Before(upright: true) + 2) + around.NoteAbove + TitleHeight(plot);
+        double t = Math.Max(Math.Max(around.Depth(ScottPlot.Edge.Top), Edge), around.Before(upright: true) + 2) + around.NoteAbove + TitleHeight(plot, canvas);
         double d = Math.Max(Math.Max(around.Depth(ScottPlot.Edge.Bottom), Edge), around.After(upright: true) + 2);
         if (outside is { IsEmpty: false })
             switch (plot.Legend.Outside)
@@ -64,19 +64,22 @@ internal static class FigureRenderer
         return new(l, t, Math.Max(l + 1, canvas.Width - r), Math.Max(t + 1, canvas.Height - d));
     }
 
-    private static double TitleHeight(Plot plot) =>
-        plot.Axes.Title is { IsVisible: true, Label: { IsVisible: true, Text.Length: > 0 } label } ? TextSize.Height(label.Text, label) + 10 : 0;
+    private static double TitleHeight(Plot plot, Canvas canvas) =>
+        plot.Axes.Title is { IsVisible: true, Label: { IsVisible: true, Text.Length: > 0 } label } ? TextSize.Height(Title(plot, canvas), label) + 10 : 0;
+
+    private static string Title(Plot plot, Canvas canvas) => LineBreaks.In(plot.Axes.Title.Label.Text, canvas.Width - 16, plot.Axes.Title.Label);
 
     private static void DrawTitle(Plot plot, Canvas canvas, Box data, Surroundings around)
     {
-        if (TitleHeight(plot) == 0) return;
+        if (TitleHeight(plot, canvas) == 0) return;
+        var (label, text) = (plot.Axes.Title.Label, Title(plot, canvas));
         double gap = 8 + around.NoteAbove + Math.Max(0, around.Depth(ScottPlot.Edge.Top) - Edge);
         if (plot.Legend is { IsVisible: true, Outside: ScottPlot.Edge.Top }) gap = double.NaN;
-        double y = double.IsNaN(gap) ? Edge + TextSize.Height(plot.Axes.Title.Label.Text, plot.Axes.Title.Label) : data.Top - gap;
+        double y = double.IsNaN(gap) ? Edge + TextSize.Height(text, label) : data.Top - gap;
         // Centred over the data, but moved where it would leave the figure.
-        double half = TextSize.Width(plot.Axes.Title.Label.Text, plot.Axes.Title.Label) / 2 + 4;
+        double half = TextSize.Width(text, label) / 2 + 4;
         double x = half * 2 >= canvas.Width ? canvas.Width / 2.0 : Math.Clamp(data.CenterX, half, canvas.Width - half);
-        TextBlock.Draw(canvas, plot.Axes.Title.Label, x, y, Alignment.LowerCenter);
+        TextBlock.Draw(canvas, label, x, y, Alignment.LowerCenter, 0, text);
     }
 
     private static void DrawGrid(Plot plot, Canvas canvas, Box data, Surroundings around)

@@ -7,11 +7,11 @@ internal sealed class Surroundings
     private readonly List<ColorBarBlock> bars = [];
     private readonly AxisManager manager;
 
-    internal Surroundings(Plot plot, Box data)
+    internal Surroundings(Plot plot, Box data, Canvas canvas)
     {
         manager = plot.Axes;
-        axes = manager.GetAxes().ToDictionary(a => a, a => new AxisBlock(a, data, manager.IsUsed(a)));
-        foreach (var bar in manager.ColorBars.Where(b => b.IsVisible)) bars.Add(new(bar, data, Depth(bar.Edge)));
+        axes = manager.GetAxes().ToDictionary(a => a, a => new AxisBlock(a, data, manager.IsUsed(a), canvas));
+        foreach (var bar in manager.ColorBars.Where(b => b.IsVisible)) bars.Add(new(bar, data, Depth(bar.Edge), canvas));
     }
 
     internal AxisBlock this[IAxis axis] => axes[axis];

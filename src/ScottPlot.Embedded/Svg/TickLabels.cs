@@ -92,17 +92,8 @@ internal sealed class TickLabels
 
     private string Broken(string text, double width)
     {
-        if (text.Contains('\n', StringComparison.Ordinal)) return text;
-        var lines = new List<string>();
-        for (int start = 0, end; start < text.Length; start = end)
-        {
-            int stop = text.AsSpan(start).IndexOfAny(" -/_–");
-            end = stop < 0 ? text.Length : start + stop + 1;
-            string word = text[start..end];
-            if (lines.Count > 0 && TextSize.LineWidth((lines[^1] + word).TrimEnd(), style.FontSize, style.Bold) <= width) lines[^1] += word;
-            else lines.Add(word);
-        }
-        return lines.Count > 3 ? text : string.Join('\n', lines.Select(l => l.TrimEnd()));
+        string broken = text.Contains('\n', StringComparison.Ordinal) ? text : LineBreaks.In(text, width, style, " -/_–");
+        return TextSize.Lines(broken).Length > 3 ? text : broken;
     }
 
     private void Measure(double start, double end)

@@ -27,7 +27,11 @@ public class NumericAutomatic : ITickGenerator
         double span = axis.High - axis.Low;
         if (!(span > 0) || !double.IsFinite(span) || span < 1e-300) { Ticks = []; return ""; }
 
-        double wanted = TargetTickCount ?? Math.Clamp(axis.Pixels / (axis.Horizontal ? 65 : 45) * TickDensity, 2, 9);
+        // Loose on long axes; on short ones closer, down to five steps.
+        (double loose, double close) = axis.Horizontal ? (65, 42) : (45, 26);
+        double wanted = TargetTickCount ?? Math.Clamp(Math.Max(axis.Pixels / loose, Math.Min(5, axis.Pixels / close)) * TickDensity, 2, 9);
+        // Every decade has its label where there is room: a factor of a hundred is read less easily.
+        if (MinorTickGenerator is LogMinorTickGenerator or LogDecadeMinorTickGenerator) wanted = TargetTickCount ?? Math.Clamp(axis.Pixels / close, 2, 12);
         var step = RoundStep.AtLeast(span / Math.Max(1, wanted));
         if (IntegerTicksOnly && step.Exponent < 0) step = new(1, 0);
 

@@ -13,7 +13,7 @@ public class DrawingTests
         return plot;
     }
 
-    private static string Stroke(Svg svg, Color color) =>
+    private static string Stroke(Picture svg, Color color) =>
         svg.Elements("path").Single(p => p.Attribute("stroke")?.Value == color.ToHex() && p.Attribute("fill")?.Value == "none").Attribute("d")!.Value;
 
     [Fact]
@@ -21,7 +21,7 @@ public class DrawingTests
     {
         var plot = Framed(0, 10, 0, 100);
         plot.Add.ScatterLine(new double[] { 0, 5, 10 }, new double[] { 0, 100, 25 }, Colors.Red);
-        Assert.Equal("M100 400L300 100L500 325", Stroke(Svg.Of(plot, 600, 500), Colors.Red));
+        Assert.Equal("M100 400L300 100L500 325", Stroke(Picture.Of(plot, 600, 500), Colors.Red));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class DrawingTests
     {
         var plot = Framed(0, 10, 0, 10);
         plot.Add.ScatterLine(new double[] { -10, 20 }, new double[] { -10, 20 }, Colors.Red);
-        Assert.Equal("M100 400L500 100", Stroke(Svg.Of(plot, 600, 500), Colors.Red));
+        Assert.Equal("M100 400L500 100", Stroke(Picture.Of(plot, 600, 500), Colors.Red));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class DrawingTests
     {
         var plot = Framed(0, 6, 0, 6);
         plot.Add.Scatter(new double[] { 0, 1, 2, 3, 4, 5, 6 }, new[] { 0, 1, double.NaN, 3, double.PositiveInfinity, 5, 6 }, Colors.Red).MarkerShape = MarkerShape.Cross;
-        var svg = Svg.Of(plot, 800, 800);
+        var svg = Picture.Of(plot, 800, 800);
         var strokes = svg.Elements("path").Where(p => p.Attribute("stroke")?.Value == "#FF0000").Select(p => p.Attribute("d")!.Value).ToArray();
         Assert.Equal("M100 700L200 600M600 200L700 100", strokes[0]);
         Assert.Equal(5 * 2, strokes[1].Count(c => c == 'M'));   // five crosses of two strokes
@@ -78,9 +78,9 @@ public class DrawingTests
         plot.Add.FillY(xs, ys, ys.Select(y => -y).ToArray());
         plot.Add.ErrorBar(xs, ys, xs);
         plot.Add.Bars(xs, ys);
-        var svg = Svg.Of(plot, 600, 500);
+        var svg = Picture.Of(plot, 600, 500);
         Assert.All(svg.PathNumbers(), v => Assert.InRange(v, -10, 610));
-        Assert.All(svg.Elements("rect"), r => Assert.InRange(Svg.Number(r, "width"), 0, 600));
+        Assert.All(svg.Elements("rect"), r => Assert.InRange(Picture.Number(r, "width"), 0, 600));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public class DrawingTests
         plot.Title(nasty);
         plot.XLabel(nasty);
         plot.Add.Text(nasty, 0.5, 0.5).LabelFontName = "x\" onload=\"alert(1)";
-        var svg = Svg.Of(plot);
+        var svg = Picture.Of(plot);
         Assert.Equal(3, svg.Texts.Count(t => t.StartsWith("a < b & \"c\" > 'd' ]]>", StringComparison.Ordinal)));
         Assert.DoesNotContain(svg.Root.Descendants(), e => e.Attribute("onload") is not null);
     }
@@ -121,10 +121,10 @@ public class DrawingTests
         plot.XLabel("Li₀.₅CoO₂ (cm⁻²)");
         plot.Axes.Bottom.TickGenerator = new TickGenerators.EmptyTickGenerator();
         plot.Axes.Left.IsVisible = false;
-        var label = Svg.Of(plot).Elements("text").Single();
+        var label = Picture.Of(plot).Elements("text").Single();
         Assert.Equal("Li0.5CoO2 (cm−2)", label.Value);
         double shift = 0;
-        foreach (var span in label.Elements()) shift += Svg.Number(span, "dy");
+        foreach (var span in label.Elements()) shift += Picture.Number(span, "dy");
         Assert.Equal(0, shift, 0.011);   // the last run, ")", is back on the line
     }
 
@@ -141,7 +141,7 @@ public class DrawingTests
         plot.Axes.Left.IsVisible = false;
         plot.Axes.Bottom.TickGenerator = new TickGenerators.EmptyTickGenerator();
         double bar = bold ? 280 : 260;
-        Assert.Equal((2 * bar + width) / 10, Svg.Number(Svg.Of(plot).Elements("text").Single(), "textLength"), 0.15);
+        Assert.Equal((2 * bar + width) / 10, Picture.Number(Picture.Of(plot).Elements("text").Single(), "textLength"), 0.15);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public class DrawingTests
         {
             var plot = Framed(0, 2, 0, 2);
             plot.Add.Markers(new double[] { 1 }, new double[] { 1 }, s, 10, Colors.Red);
-            return Svg.Of(plot).Elements("path").Single(p => p.ToString().Contains("#FF0000")).ToString();
+            return Picture.Of(plot).Elements("path").Single(p => p.ToString().Contains("#FF0000")).ToString();
         }).ToList();
         Assert.Equal(17, drawn.Count);
         Assert.Equal(drawn.Count, drawn.Distinct().Count());
@@ -165,7 +165,7 @@ public class DrawingTests
         var ys = Enumerable.Range(0, 200_001).Select(i => 0.5 * Math.Sin(i * 0.01)).ToArray();
         (ys[12_345], ys[150_001]) = (1, -1);
         plot.Add.ScatterLine([.. Enumerable.Range(0, ys.Length).Select(i => (double)i)], ys, Colors.Red);
-        var svg = Svg.Of(plot, 600, 600);
+        var svg = Picture.Of(plot, 600, 600);
         string[] points = Stroke(svg, Colors.Red)[1..].Split('L');
         Assert.True(points.Length < 5000, $"{points.Length} points");
         Assert.Contains(points, p => p.EndsWith(" 100"));
@@ -177,14 +177,14 @@ public class DrawingTests
     {
         var plot = new Plot();
         plot.Add.Bars(new double[] { 1, 2, 3 });
-        var svg = Svg.Of(plot);
+        var svg = Picture.Of(plot);
         var limits = plot.Axes.GetLimits();
         Assert.Equal(0, limits.Bottom);
         Assert.True(limits.Top > 3);
         Assert.Equal((-0.4 - 0.05 * 2.8, 2.4 + 0.05 * 2.8), (limits.Left, limits.Right));
         var bars = svg.Elements("rect").Skip(1).ToArray();
         Assert.Equal(3, bars.Length);
-        Assert.Equal(3.0, Svg.Number(bars[2], "height") / Svg.Number(bars[0], "height"), 0.01);
+        Assert.Equal(3.0, Picture.Number(bars[2], "height") / Picture.Number(bars[0], "height"), 0.01);
     }
 
     [Fact]

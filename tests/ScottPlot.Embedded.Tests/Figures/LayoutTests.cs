@@ -22,8 +22,8 @@ public class LayoutTests
         plot.ShowLegend(Alignment.UpperLeft);
         foreach (var (w, h) in new[] { (600, 400), (320, 240), (1200, 300) })
         {
-            var svg = Svg.Of(plot, w, h);
-            RequireTidy(svg, w, h);
+            var svg = Picture.Of(plot, w, h);
+            Tidy.Require(svg, w, h);
             // Title, two axis titles, a legend, and at least two numbers on each axis.
             Assert.True(svg.Labels.Count >= 4 + 4, $"{what} at {w}×{h}: {string.Join(" | ", svg.Texts)}");
             Assert.True(svg.Labels.Count <= 4 + 2 * 14, $"{what} at {w}×{h}: {string.Join(" | ", svg.Texts)}");
@@ -40,9 +40,9 @@ public class LayoutTests
             plot.Add.Bars(Enumerable.Range(1, n).Select(i => (double)i).ToArray());
             plot.Axes.Bottom.SetTicks([.. Enumerable.Range(0, n).Select(i => (double)i)], [.. Enumerable.Range(0, n).Select(i => $"li-lixcoo2-lipon variant {i}")]);
             plot.XLabel("Device");
-            var labels = Svg.Of(plot, 640, 480).Labels;
-            RequireInside(labels, 640, 480);
-            RequireApart(labels.Where(l => !l.Turned).ToList());
+            var labels = Picture.Of(plot, 640, 480).Labels;
+            Tidy.Inside(labels, 640, 480);
+            Tidy.Apart(labels.Where(l => !l.Turned).ToList());
             // Slanted texts are compared along the axis: parallel strips, one line height apart.
             var slanted = labels.Where(l => l.Turned).Select(l => l.Right).Order().ToList();
             for (int i = 1; i < slanted.Count; i++) Assert.True(slanted[i] - slanted[i - 1] > 10, $"{n} names");
@@ -56,7 +56,7 @@ public class LayoutTests
         var bars = plot.Add.Bars(Enumerable.Range(0, 80).Select(i => (double)i).ToArray());
         bars.Horizontal = true;
         plot.Axes.Left.SetTicks([.. Enumerable.Range(0, 80).Select(i => (double)i)], [.. Enumerable.Range(0, 80).Select(i => "name " + i)]);
-        RequireTidy(Svg.Of(plot, 400, 300), 400, 300);
+        Tidy.Require(Picture.Of(plot, 400, 300), 400, 300);
     }
 
     [Theory]
@@ -68,13 +68,13 @@ public class LayoutTests
             var plot = new Plot();
             for (int i = 0; i < series; i++) plot.Add.Scatter(new double[] { 0, 1 }, new double[] { i, i + 1 }).LegendText = $"H–HₓWO₃, {i} nm";
             plot.ShowLegend(place, series % 2 == 0 ? Orientation.Horizontal : Orientation.Vertical);
-            var svg = Svg.Of(plot);
+            var svg = Picture.Of(plot);
             var frame = svg.Elements("rect").Single(r => r.Attribute("rx") is not null);
-            double left = Svg.Number(frame, "x"), right = left + Svg.Number(frame, "width"), top = Svg.Number(frame, "y"), bottom = top + Svg.Number(frame, "height");
+            double left = Picture.Number(frame, "x"), right = left + Picture.Number(frame, "width"), top = Picture.Number(frame, "y"), bottom = top + Picture.Number(frame, "height");
             var words = svg.Labels.Where(l => l.Text.Contains(" nm")).ToList();
             Assert.Equal(series, words.Count);
             Assert.All(words, w => Assert.True(w.Left > left + 20 && w.Right < right - 2 && w.Top > top && w.Bottom < bottom, w.ToString()));
-            RequireApart(words);
+            Tidy.Apart(words);
         }
     }
 
@@ -88,7 +88,7 @@ public class LayoutTests
         plot.XLabel("x");
         plot.YLabel("y");
         plot.ShowLegend(edge);
-        RequireTidy(Svg.Of(plot, 640, 420), 640, 420);
+        Tidy.Require(Picture.Of(plot, 640, 420), 640, 420);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class LayoutTests
             double[] xs = [.. Enumerable.Range(0, 50).Select(i => (double)i)];
             plot.Add.ScatterLine(xs, xs.Select(f).ToArray()).LegendText = "a";
             plot.ShowLegend();
-            return Svg.Number(Svg.Of(plot).Elements("rect").Single(r => r.Attribute("rx") is not null), "x");
+            return Picture.Number(Picture.Of(plot).Elements("rect").Single(r => r.Attribute("rx") is not null), "x");
         }
     }
 
@@ -118,7 +118,7 @@ public class LayoutTests
             (text.LabelAlignment, text.OffsetX) = (Alignment.MiddleLeft, 8);
         }
         plot.Add.Scatter(new double[] { 0, 3 }, new double[] { 0, 4 });
-        RequireTidy(Svg.Of(plot, 640, 420), 640, 420);
+        Tidy.Require(Picture.Of(plot, 640, 420), 640, 420);
     }
 
     [Fact]
@@ -130,9 +130,9 @@ public class LayoutTests
             var bars = plot.Add.Bars(new[] { 1.5, 100, -20, 99 });
             bars.Horizontal = lying;
             foreach (var b in bars.Bars) (b.Label, b.Error) = ("93.1 ± 0.4 pJ", 2);
-            RequireInside(Svg.Of(plot, 420, 300).Labels, 420, 300);
+            Tidy.Inside(Picture.Of(plot, 420, 300).Labels, 420, 300);
             plot.Axes.SetLimits(-21, 101, -21, 101);
-            RequireInside(Svg.Of(plot, 420, 300).Labels, 420, 300);
+            Tidy.Inside(Picture.Of(plot, 420, 300).Labels, 420, 300);
         }
     }
 
@@ -142,24 +142,8 @@ public class LayoutTests
         var plot = new Plot();
         plot.Add.Scatter(1, 1e-7);
         plot.Layout.Fixed(new PixelPadding(70, 20, 50, 30));
-        var frame = Svg.Of(plot, 500, 300).Elements("path").Select(p => p.Attribute("d")!.Value).ToList();
+        var frame = Picture.Of(plot, 500, 300).Elements("path").Select(p => p.Attribute("d")!.Value).ToList();
         Assert.Contains("M70 250L70 30", frame);
         Assert.Contains("M70 250L480 250", frame);
-    }
-
-    private static void RequireTidy(Svg svg, double width, double height)
-    {
-        RequireInside(svg.Labels, width, height);
-        RequireApart(svg.Labels);
-    }
-
-    private static void RequireInside(IEnumerable<Svg.Label> labels, double width, double height) =>
-        Assert.All(labels, l => Assert.True(l.Left > -0.5 && l.Top > -0.5 && l.Right < width + 0.5 && l.Bottom < height + 0.5, $"{l} leaves {width}×{height}"));
-
-    private static void RequireApart(IReadOnlyList<Svg.Label> labels)
-    {
-        for (int i = 0; i < labels.Count; i++)
-            for (int k = i + 1; k < labels.Count; k++)
-                Assert.False(labels[i].Meets(labels[k]), $"{labels[i]} meets {labels[k]}");
     }
 }

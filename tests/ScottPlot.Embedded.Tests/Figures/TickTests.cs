@@ -19,7 +19,7 @@ public class TickTests
         var plot = new Plot();
         plot.Axes.SetLimits(left, right, 0, 1);
         plot.Axes.Left.IsVisible = false;
-        string[] order = [.. Svg.Of(plot, 420, 300).Texts];
+        string[] order = [.. Picture.Of(plot, 420, 300).Texts];
         // Descending limits are drawn from the right.
         Assert.Equal(expected, string.Join(' ', order.OrderBy(t => t.StartsWith('×')).ThenBy(t => left > right ? double.Parse(t) : 0)));
     }
@@ -30,7 +30,7 @@ public class TickTests
         var plot = new Plot();
         plot.Axes.SetLimits(0, 10, 0, 1);
         plot.Layout.Fixed(new PixelPadding(50, 50, 50, 50));
-        var labels = Svg.Of(plot, 500, 300).Labels.Where(l => l.Top > 250).ToDictionary(l => l.Text, l => (l.Left + l.Right) / 2);
+        var labels = Picture.Of(plot, 500, 300).Labels.Where(l => l.Top > 250).ToDictionary(l => l.Text, l => (l.Left + l.Right) / 2);
         Assert.Equal(50, labels["0"], 0.1);
         Assert.Equal(50 + 0.4 * 400, labels["4"], 0.1);
         Assert.Equal(450, labels["10"], 0.1);
@@ -61,7 +61,7 @@ public class TickTests
         plot.Axes.SetLimits(0, 3, 0, 1);
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true };
         plot.Axes.Left.IsVisible = false;
-        Assert.Equal(["0", "1", "2", "3"], Svg.Of(plot, 900, 300).Texts);
+        Assert.Equal(["0", "1", "2", "3"], Picture.Of(plot, 900, 300).Texts);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class TickTests
             IntegerTicksOnly = true, MinorTickGenerator = new LogMinorTickGenerator { Divisions = 10 }, LabelFormatter = v => $"{Math.Pow(10, v):N0}",
         };
         plot.Axes.Left.IsVisible = false;
-        var svg = Svg.Of(plot, 600, 300);
+        var svg = Picture.Of(plot, 600, 300);
         Assert.Equal(["1", "10", "100"], svg.Texts);
         string minor = svg.Elements("path").First(p => p.Attribute("d")!.Value.EndsWith("252.5")).Attribute("d")!.Value;
         double[] at = [.. minor.Split('M', StringSplitOptions.RemoveEmptyEntries).Select(s => double.Parse(s.Split(' ')[0]))];
@@ -97,7 +97,7 @@ public class TickTests
         {
             IntegerTicksOnly = true, MinorTickGenerator = new LogMinorTickGenerator(), LabelFormatter = v => Math.Pow(10, v).ToString("G4"),
         };
-        var labels = Svg.Of(plot, 600, 300).Labels;
+        var labels = Picture.Of(plot, 600, 300).Labels;
         Assert.Equal(expected, string.Join(' ', labels.Select(l => l.Text)));
         double left = 12, width = 600 - 24;   // the frame with nothing beside it
         foreach (var l in labels)
@@ -115,7 +115,7 @@ public class TickTests
         {
             IntegerTicksOnly = true, MinorTickGenerator = new LogMinorTickGenerator(), LabelFormatter = v => "1e" + Math.Round(v),
         };
-        Assert.Equal(["1e0"], Svg.Of(plot, 600, 300).Texts);
+        Assert.Equal(["1e0"], Picture.Of(plot, 600, 300).Texts);
     }
 
     [Fact]
@@ -125,8 +125,8 @@ public class TickTests
         plot.Axes.SetLimits(0, 100, 0, 1);
         plot.Axes.Left.IsVisible = false;
         plot.Axes.Bottom.TickGenerator = new NumericFixedInterval(7);
-        Assert.Equal(["0", "7", "14", "21", "28", "35", "42", "49", "56", "63", "70", "77", "84", "91", "98"], Svg.Of(plot, 900, 200).Texts);
-        Assert.Equal(["0", "35", "70"], Svg.Of(plot, 200, 200).Texts);
+        Assert.Equal(["0", "7", "14", "21", "28", "35", "42", "49", "56", "63", "70", "77", "84", "91", "98"], Picture.Of(plot, 900, 200).Texts);
+        Assert.Equal(["0", "35", "70"], Picture.Of(plot, 200, 200).Texts);
     }
 
     [Fact]
