@@ -113,6 +113,7 @@ internal sealed class Engine
 
     private void Deliver(in Edge edge, Tensor grad)
     {
+        if (grad.Impl.Dtype != edge.Dtype) grad = grad.to_type(edge.Dtype);
         if (edge.Leaf != null)
         {
             if (captures != null && captures.TryGetValue(edge.Leaf, out var held)) captures[edge.Leaf] = Add(held, grad);

@@ -3,11 +3,13 @@ namespace TorchSharp;
 using static torch;
 
 /// <summary>Where a gradient goes: output <see cref="Nr"/> of a node, or a leaf.</summary>
-internal readonly struct Edge(Node? node, int nr, TensorImpl? leaf)
+internal readonly struct Edge(Node? node, int nr, TensorImpl? leaf, ScalarType dtype)
 {
     internal readonly Node? Node = node;
     internal readonly int Nr = nr;
     internal readonly TensorImpl? Leaf = leaf;
+    /// <summary>The element type of the gradient that is expected there.</summary>
+    internal readonly ScalarType Dtype = dtype;
 
     internal bool IsOpen => Node != null || Leaf != null;
 
@@ -15,8 +17,8 @@ internal readonly struct Edge(Node? node, int nr, TensorImpl? leaf)
     {
         if (impl == null) return default;
         impl.Follow();
-        if (impl.GradFn == null) return impl.RequiresGradLeaf ? new Edge(null, 0, impl) : default;
-        return new Edge(impl.GradFn, impl.OutputNr, null);
+        if (impl.GradFn == null) return impl.RequiresGradLeaf ? new Edge(null, 0, impl, impl.Dtype) : default;
+        return new Edge(impl.GradFn, impl.OutputNr, null, impl.Dtype);
     }
 }
 

@@ -40,7 +40,7 @@ internal sealed class OverwriteNode : UnaryOutputNode
     internal OverwriteNode(TensorImpl origin, TensorImpl view, Node change, int nr)
     {
         place = new Place(origin, view);
-        Connect(Edge.To(origin), new Edge(change, nr, null));
+        Connect(Edge.To(origin), new Edge(change, nr, null, view.Dtype));
     }
 
     protected override void Backward(Engine engine, Tensor grad)
@@ -77,7 +77,7 @@ internal sealed class StridedNode : UnaryOutputNode
     internal StridedNode(Node changed, TensorImpl origin, TensorImpl view)
     {
         place = new Place(origin, view);
-        Connect(new Edge(changed, 0, null));
+        Connect(new Edge(changed, 0, null, view.Dtype));
     }
 
     protected override void Backward(Engine engine, Tensor grad)

@@ -34,11 +34,12 @@ internal readonly struct LeakyReluOp(double slope) : IMap1
     public double D(double x) => x > 0 ? x : x * slope;
 }
 
-internal readonly struct EluOp(double alpha) : IMap1
+/// <summary>ELU, CELU and SELU: scale·x above zero, scale·alpha·(exp(rate·x) − 1) below.</summary>
+internal readonly struct EluOp(double alpha, double scale, double rate) : IMap1
 {
-    public Vector256<float> V(Vector256<float> x) => ConditionalSelect(GreaterThan(x, Vector256<float>.Zero), x, Lanes.Each(this, x));
+    public Vector256<float> V(Vector256<float> x) => ConditionalSelect(GreaterThan(x, Vector256<float>.Zero), x * Create((float)scale), Lanes.Each(this, x));
 
-    public double D(double x) => x > 0 ? x : alpha * (Math.Exp(x) - 1);
+    public double D(double x) => x > 0 ? scale * x : scale * alpha * (Math.Exp(x * rate) - 1);
 }
 
 internal readonly struct SiluOp : IMap1

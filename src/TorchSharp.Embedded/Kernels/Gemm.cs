@@ -11,7 +11,7 @@ internal static unsafe class Gemm
     /// <summary>A multiple of either number of rows of a panel.</summary>
     private const int MC = 192;
     private const int NC = 2048;
-    private const long ThreadedWork = 1L << 21;
+    internal const long ThreadedWork = 1L << 21;
 
     [ThreadStatic] private static TensorStorage? packedA;
     [ThreadStatic] private static TensorStorage? packedB;

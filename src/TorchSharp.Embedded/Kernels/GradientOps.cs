@@ -19,6 +19,22 @@ internal readonly struct SqrtGradOfOutput : IMap2
     public double D(double x, double y) => x / (2 * y);
 }
 
+/// <summary>Of a root that is a length: where it is zero the gradient is zero, as PyTorch has it for norm and std.</summary>
+internal readonly struct LengthGradOfOutput : IMap2
+{
+    public Vector256<float> V(Vector256<float> x, Vector256<float> y) => ConditionalSelect(Vector256.Equals(y, Vector256<float>.Zero), Vector256<float>.Zero, x / (y + y));
+
+    public double D(double x, double y) => y == 0 ? 0 : x / (2 * y);
+}
+
+/// <summary>Inside the bounds, the bounds themselves excluded: hardtanh and its kin.</summary>
+internal readonly struct HardtanhGrad(double low, double high) : IMap2
+{
+    public Vector256<float> V(Vector256<float> x, Vector256<float> y) => ConditionalSelect(GreaterThan(y, Create((float)low)) & LessThan(y, Create((float)high)), x, Vector256<float>.Zero);
+
+    public double D(double x, double y) => y > low && y < high ? x : 0;
+}
+
 internal readonly struct RsqrtGradOfOutput : IMap2
 {
     public Vector256<float> V(Vector256<float> x, Vector256<float> y) => Create(-0.5f) * x * y * y * y;
@@ -138,11 +154,12 @@ internal readonly struct LeakyReluGrad(double slope) : IMap2
     public double D(double x, double y) => y > 0 ? x : x * slope;
 }
 
-internal readonly struct EluGrad(double alpha) : IMap2
+internal readonly struct EluGrad(double alpha, double scale, double rate) : IMap2
 {
-    public Vector256<float> V(Vector256<float> x, Vector256<float> y) => ConditionalSelect(GreaterThan(y, Vector256<float>.Zero), x, x * Create((float)alpha) * Exp(y));
+    public Vector256<float> V(Vector256<float> x, Vector256<float> y) => ConditionalSelect(GreaterThan(y, Vector256<float>.Zero),
+        x * Create((float)scale), x * Create((float)(scale * alpha * rate)) * Exp(y * Create((float)rate)));
 
-    public double D(double x, double y) => y > 0 ? x : x * alpha * Math.Exp(y);
+    public double D(double x, double y) => y > 0 ? x * scale : x * scale * alpha * rate * Math.Exp(y * rate);
 }
 
 internal readonly struct SiluGrad : IMap2

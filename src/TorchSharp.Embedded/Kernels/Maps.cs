@@ -9,7 +9,7 @@ internal interface IMap1
 
     double D(double x);
 
-    long L(long x) => throw new NotSupportedException();
+    long L(long x) => throw TorchError.New("result type Float can't be cast to the desired output type Long");
 }
 
 /// <summary>A function of two elements.</summary>
@@ -19,5 +19,5 @@ internal interface IMap2
 
     double D(double x, double y);
 
-    long L(long x, long y) => throw new NotSupportedException();
+    long L(long x, long y) => throw TorchError.New("result type Float can't be cast to the desired output type Long");
 }

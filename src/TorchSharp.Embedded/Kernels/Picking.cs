@@ -20,6 +20,10 @@ internal static unsafe class Picking
     {
         if (index.Dtype != ScalarType.Int64) throw TorchError.New("gather(): Expected dtype int64 for index");
         var dims = index.Dim;
+        if (dims != far.Dim || dims != near.Dim) throw TorchError.New($"Index tensor must have the same number of dimensions as the tensors it picks from: {dims} for {far.Dim} and {near.Dim}");
+        for (var d = 0; d < dims; d++)
+            if (index.Sizes[d] > near.Sizes[d] || (d != dim && index.Sizes[d] > far.Sizes[d]))
+                throw TorchError.New($"Size does not match at dimension {d}: index {Shape.Text(index.Sizes)} for tensors of {Shape.Text(far.Sizes)} and {Shape.Text(near.Sizes)}");
         var at = new long[dims];
         var size = Dtypes.Size(far.Dtype);
         var limit = far.Dim == 0 ? 1 : far.Sizes[dim];
@@ -43,6 +47,33 @@ internal static unsafe class Picking
         GC.KeepAlive(near);
         GC.KeepAlive(far);
         GC.KeepAlive(index);
+    }
+
+    /// <summary>
+    /// As <see cref="Move"/> for an index of one dimension that is the same for all places across: whole slices move,
+    /// far.Sizes[dim] of them on one side, as many as the index has on the other. Both contiguous and of one type.
+    /// </summary>
+    internal static void Slices(Mode mode, TensorImpl near, TensorImpl far, int dim, TensorImpl index)
+    {
+        if (index.Dtype is not (ScalarType.Int64 or ScalarType.Int32)) throw TorchError.New("index_select(): Expected dtype int32 or int64 for index");
+        var chosen = Copying.Ready(index, ScalarType.Int64);
+        long outer = 1, inner = 1, limit = far.Sizes[dim], count = chosen.Numel;
+        for (var d = 0; d < dim; d++) outer *= far.Sizes[d];
+        for (var d = dim + 1; d < far.Dim; d++) inner *= far.Sizes[d];
+        var bytes = inner * Dtypes.Size(far.Dtype);
+        for (long i = 0; i < count; i++)
+            if (chosen.I64[i] < 0 || chosen.I64[i] >= limit) throw TorchError.New($"index {chosen.I64[i]} is out of bounds for dimension {dim} with size {limit}");
+        for (long o = 0; o < outer; o++)
+            for (long i = 0; i < count; i++)
+            {
+                long at = o * limit + chosen.I64[i], place = o * count + i;
+                if (mode == Mode.Gather) Buffer.MemoryCopy(far.Bytes + at * bytes, near.Bytes + place * bytes, bytes, bytes);
+                else if (mode == Mode.Scatter) Buffer.MemoryCopy(near.Bytes + place * bytes, far.Bytes + at * bytes, bytes, bytes);
+                else for (long k = 0; k < inner; k++) Add(near, place * inner + k, far, at * inner + k);
+            }
+        chosen.Release();
+        GC.KeepAlive(near);
+        GC.KeepAlive(far);
     }
 
     private static void Copy(TensorImpl from, long fromAt, TensorImpl to, long toAt, int size) =>

@@ -25,6 +25,30 @@ internal static unsafe class Products
         else Whole(c, a, b, accumulate);
     }
 
+    /// <summary>A[i]·B[i] for each i; the batch is split over threads when the single products are too small for that.</summary>
+    internal static TensorImpl Batched(TensorImpl a, TensorImpl b)
+    {
+        if (a.Dtype != b.Dtype) throw TorchError.New($"expected m1 and m2 to have the same dtype, but got: {a.Dtype} != {b.Dtype}");
+        long n = a.Sizes[0], work = a.Sizes[1] * a.Sizes[2] * b.Sizes[2];
+        var result = TensorImpl.Allocate([n, a.Sizes[1], b.Sizes[2]], a.Dtype);
+        void Part(long from, long to)
+        {
+            for (var i = from; i < to; i++)
+            {
+                TensorImpl x = At(a, i), y = At(b, i), z = At(result, i);
+                Into(z, x, y, false);
+                x.Release();
+                y.Release();
+                z.Release();
+            }
+        }
+        if (work * n > Gemm.ThreadedWork && work <= Gemm.ThreadedWork) Threads.For(n, 1, work * n / (Gemm.ThreadedWork / 2), Part);
+        else Part(0, n);
+        return result;
+    }
+
+    private static TensorImpl At(TensorImpl x, long i) => x.View(x.Offset + i * x.Strides[0], x.Sizes[1..], x.Strides[1..]);
+
     internal static Matrix<float> Of(TensorImpl x) => new(x.F32, x.Sizes[0], x.Sizes[1], x.Strides[0], x.Strides[1]);
 
     internal static Matrix<double> OfDouble(TensorImpl x) => new(x.F64, x.Sizes[0], x.Sizes[1], x.Strides[0], x.Strides[1]);

@@ -27,6 +27,43 @@ internal static unsafe class Scans
         return result;
     }
 
+    /// <summary>Products along a dimension (which stays, of size one), and for each element the product of all others.</summary>
+    internal static TensorImpl Product(TensorImpl x, int dim, out TensorImpl others)
+    {
+        var sizes = (long[])x.Sizes.Clone();
+        sizes[dim] = 1;
+        var ready = Copying.Ready(x, x.Dtype);
+        var result = TensorImpl.Allocate(sizes, x.Dtype);
+        others = TensorImpl.Allocate(x.Sizes, x.Dtype);
+        var step = ready.Strides[dim];
+        for (long r = 0; r < result.Numel; r++)
+        {
+            var first = r / step * step * x.Sizes[dim] + r % step;
+            if (x.Dtype == ScalarType.Float32) result.F32[r] = Product(ready.F32 + first, others.F32 + first, x.Sizes[dim], step);
+            else if (x.Dtype == ScalarType.Float64) result.F64[r] = Product(ready.F64 + first, others.F64 + first, x.Sizes[dim], step);
+            else result.I64[r] = Product(ready.I64 + first, others.I64 + first, x.Sizes[dim], step);
+        }
+        ready.Release();
+        return result;
+    }
+
+    private static T Product<T>(T* x, T* others, long n, long step) where T : unmanaged, System.Numerics.INumber<T>
+    {
+        var before = T.One;
+        for (long j = 0; j < n; j++)
+        {
+            others[j * step] = before;
+            before *= x[j * step];
+        }
+        var after = T.One;
+        for (var j = n - 1; j >= 0; j--)
+        {
+            others[j * step] *= after;
+            after *= x[j * step];
+        }
+        return before;
+    }
+
     internal static TensorImpl Order(TensorImpl x, int dim, bool descending)
     {
         var values = Copying.Fresh(x, ScalarType.Float64);

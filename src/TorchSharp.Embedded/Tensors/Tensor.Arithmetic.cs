@@ -22,6 +22,10 @@ public static partial class torch
             return dtype == Impl.Dtype ? this : to_type(dtype);
         }
 
+        /// <summary>This tensor, if it can hold the result together with the scalar in place.</summary>
+        private Tensor Fitting(Scalar scalar) => !Dtypes.IsFloating(scalar.Type) || Dtypes.IsFloating(Impl.Dtype) ? this
+            : throw TorchError.New($"result type {Generation.DefaultDtype} can't be cast to the desired output type {Impl.Dtype}");
+
         private Tensor CheckedTarget(Tensor other, Node? node, Action<TensorImpl> change)
         {
             var own = Impl;
@@ -67,9 +71,9 @@ public static partial class torch
             return alpha.Number == 1 ? InPlace2(default(AddOp), target, node) : InPlace2(new AddScaledOp(alpha.Number), target, node);
         }
 
-        public Tensor add_(Scalar scalar) => InPlaceScaled(new AddScalarOp(scalar.Number), 1);
+        public Tensor add_(Scalar scalar) => Fitting(scalar).InPlaceScaled(new AddScalarOp(scalar.Number), 1);
 
-        public Tensor add_(Scalar scalar, Scalar alpha) => InPlaceScaled(new AddScalarOp(scalar.Number * alpha.Number), 1);
+        public Tensor add_(Scalar scalar, Scalar alpha) => Fitting(scalar).InPlaceScaled(new AddScalarOp(scalar.Number * alpha.Number), 1);
 
         public Tensor sub(Tensor target)
         {
@@ -85,7 +89,7 @@ public static partial class torch
             return InPlace2(default(SubOp), target, Recording(this, target) ? new AddNode(this, target, -1) : null);
         }
 
-        public Tensor sub_(Scalar target) => InPlaceScaled(new AddScalarOp(-target.Number), 1);
+        public Tensor sub_(Scalar target) => Fitting(target).InPlaceScaled(new AddScalarOp(-target.Number), 1);
 
         public Tensor mul(Tensor target)
         {
@@ -99,18 +103,18 @@ public static partial class torch
         {
             BeginInPlace(target.Recorded);
             if (!Recording(this, target)) return InPlace2(default(MulOp), target, null);
-            var before = clone();
-            before.With(Impl.GradFn!);
-            before.Impl.OutputNr = Impl.OutputNr;
-            return InPlace2(default(MulOp), target, new MulNode(before, target));
+            return InPlace2(default(MulOp), target, new MulNode(target.Recorded ? Before() : this, target));
         }
 
-        public Tensor mul_(Scalar target) => InPlaceScaled(new MulScalarOp(target.Number), target.Number);
+        /// <summary>The value that an in-place change is about to overwrite, in its place in the graph.</summary>
+        private Tensor Before() => clone();
+
+        public Tensor mul_(Scalar target) => Fitting(target).InPlaceScaled(new MulScalarOp(target.Number), target.Number);
 
         public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None)
         {
-            if (rounding_mode == RoundingMode.floor) return Flat(Map2(default(DivFloorOp), this, target));
-            if (rounding_mode == RoundingMode.trunc) return Flat(Map2(default(DivTruncOp), this, target));
+            if (rounding_mode == RoundingMode.floor) return Flat(target, Map2(default(DivFloorOp), this, target));
+            if (rounding_mode == RoundingMode.trunc) return Flat(target, Map2(default(DivTruncOp), this, target));
             var result = Map2(default(DivOp), this, target, floating: true);
             return Recording(this, target) ? result.With(new FormulaNode([this, target], [this, target], DivBackward)) : result;
         }
@@ -122,7 +126,16 @@ public static partial class torch
             if (node.Needs(1)) engine.Send(1, Broadcasting.SumTo(grad.neg().mul(a).div(b.mul(b)), b.Impl.Sizes));
         }
 
-        private Tensor Flat(Tensor result) => Recorded ? result.With(new ScaleNode(this, 0)) : result;
+        private Tensor Flat(Tensor target, Tensor result)
+        {
+            if (!Recording(this, target)) return result;
+            long[] first = Impl.Sizes, second = target.Impl.Sizes;
+            return result.With(new FormulaNode([this, target], [], (node, engine, grad) =>
+            {
+                if (node.Needs(0)) engine.Send(0, Generation.Full(first, grad.dtype, 0));
+                if (node.Needs(1)) engine.Send(1, Generation.Full(second, grad.dtype, 0));
+            }));
+        }
 
         public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None)
         {
@@ -134,13 +147,12 @@ public static partial class torch
         public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None)
         {
             BeginInPlace(target.Recorded);
-            if (Recording(this, target)) throw TorchError.NotHere("div_ under autograd");
-            return rounding_mode switch
-            {
-                RoundingMode.floor => InPlace2(default(DivFloorOp), target, null),
-                RoundingMode.trunc => InPlace2(default(DivTruncOp), target, null),
-                _ => InPlace2(default(DivOp), target, null),
-            };
+            if (rounding_mode == RoundingMode.floor) return InPlace2(default(DivFloorOp), target, Forgetting());
+            if (rounding_mode == RoundingMode.trunc) return InPlace2(default(DivTruncOp), target, Forgetting());
+            if (!Dtypes.IsFloating(Impl.Dtype)) throw TorchError.New($"result type {Generation.DefaultDtype} can't be cast to the desired output type {Impl.Dtype}");
+            if (!Recording(this, target)) return InPlace2(default(DivOp), target, null);
+            var before = Before();
+            return InPlace2(default(DivOp), target, new FormulaNode([before, target], [before, target], DivBackward));
         }
 
         public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None)
@@ -158,24 +170,37 @@ public static partial class torch
         private static void PowBackward(FormulaNode node, Engine engine, Tensor grad)
         {
             Tensor a = node.Saved(0), b = node.Saved(1), result = node.Saved(2);
-            if (node.Needs(0)) engine.Send(0, Broadcasting.SumTo(grad.mul(b.mul(a.detach().pow(b.detach().sub(1)))), a.Impl.Sizes));
-            if (node.Needs(1)) engine.Send(1, Broadcasting.SumTo(grad.mul(result.mul(a.log())), b.Impl.Sizes));
+            // x⁰ does not depend on x, and 0ʸ does not depend on y > 0, though the formulas say 0·∞ there.
+            if (node.Needs(0)) engine.Send(0, Broadcasting.SumTo(grad.mul(b.mul(a.pow(b.sub(1))).masked_fill(b.eq(0), 0)), a.Impl.Sizes));
+            if (node.Needs(1)) engine.Send(1, Broadcasting.SumTo(grad.mul(result.mul(a.log()).masked_fill(a.eq(0).logical_and(b.ge(0)), 0)), b.Impl.Sizes));
         }
 
         public Tensor pow_(Tensor exponent)
         {
             BeginInPlace(exponent.Recorded);
-            if (Recording(this, exponent)) throw TorchError.NotHere("pow_ under autograd");
-            return InPlace2(default(PowOp), exponent, null);
+            if (!Recording(this, exponent)) return InPlace2(default(PowOp), exponent, null);
+            var before = Before();
+            Tensor result;
+            using (no_grad()) result = before.pow(exponent);
+            return InPlace2(default(PowOp), exponent, new FormulaNode([before, exponent], [before, exponent, result], PowBackward));
         }
 
-        public Tensor remainder(Tensor target) => Flat(Map2(default(RemainderOp), this, target));
+        public Tensor remainder(Tensor target) => Rest(target, Map2(default(RemainderOp), this, target), RoundingMode.floor);
 
         public Tensor remainder(Scalar scalar) => remainder(Generation.Full([], scalar, null, null, false, null));
 
-        public Tensor fmod(Tensor target) => Flat(Map2(default(FmodOp), this, target));
+        public Tensor fmod(Tensor target) => Rest(target, Map2(default(FmodOp), this, target), RoundingMode.trunc);
 
         public Tensor fmod(Scalar scalar) => fmod(Generation.Full([], scalar, null, null, false, null));
+
+        /// <summary>a − b·n with the whole number n: slope 1 in a, −n in b.</summary>
+        private Tensor Rest(Tensor target, Tensor result, RoundingMode rounding) => !Recording(this, target) ? result :
+            result.With(new FormulaNode([this, target], [this, target], (node, engine, grad) =>
+            {
+                Tensor a = node.Saved(0), b = node.Saved(1);
+                if (node.Needs(0)) engine.Send(0, Broadcasting.SumTo(grad, a.Impl.Sizes));
+                if (node.Needs(1)) engine.Send(1, Broadcasting.SumTo(grad.mul(a.div(b, rounding)).neg(), b.Impl.Sizes));
+            }));
 
         public Tensor maximum(Tensor other) => Extremum(other, Map2(default(MaximumOp), this, other));
 
@@ -192,18 +217,25 @@ public static partial class torch
 
         public Tensor clamp(Tensor? min = null, Tensor? max = null)
         {
-            var x = this;
-            if (min is not null) x = x.maximum(min);
-            return max is not null ? x.minimum(max) : x;
+            if (min is null && max is null) throw TorchError.New("torch.clamp: At least one of 'min' or 'max' must not be None");
+            if (max is null) return Bounded(min!, true);
+            return min is null ? Bounded(max, false) : Bounded(min, true).Bounded(max, false);
         }
 
-        public Tensor clamp_(Tensor? min = null, Tensor? max = null)
+        /// <summary>One bound; where the value touches it, the gradient stays with the value.</summary>
+        private Tensor Bounded(Tensor bound, bool below)
         {
-            BeginInPlace();
-            if (Recorded) throw TorchError.NotHere("clamp_ by tensors under autograd");
-            if (min is not null) InPlace2(default(MaximumOp), min, null);
-            return max is not null ? InPlace2(default(MinimumOp), max, null) : this;
+            var result = below ? Map2(default(MaximumOp), this, bound) : Map2(default(MinimumOp), this, bound);
+            return !Recording(this, bound) ? result : result.With(new FormulaNode([this, bound], [this, bound], (node, engine, grad) =>
+            {
+                Tensor x = node.Saved(0), edge = node.Saved(1);
+                var inside = below ? x.ge(edge) : x.le(edge);
+                if (node.Needs(0)) engine.Send(0, Broadcasting.SumTo(grad.mul(inside), x.Impl.Sizes));
+                if (node.Needs(1)) engine.Send(1, Broadcasting.SumTo(grad.mul(inside.logical_not()), edge.Impl.Sizes));
+            }));
         }
+
+        public Tensor clamp_(Tensor? min = null, Tensor? max = null) => copy_(clamp(min, max));
 
         public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => add(tensor1.mul(tensor2), value);
 

@@ -134,14 +134,26 @@ public static partial class torch
         }
 
         /// <summary>
-        /// Advanced indexing with tensors at neighbouring dimensions: those dimensions are joined, the linear place is
-        /// computed, and one gather brings the slices.
+        /// Advanced indexing: the indexed dimensions are joined, the linear place is computed, and one gather brings the slices.
+        /// Tensors at dimensions that are not neighbours: these dimensions come first, as in NumPy.
         /// </summary>
         private Tensor Picked(Tensor?[] places)
         {
+            if (Gathered(places, out var moved) is { } order) return permute(order).Picked(moved);
             var (flat, linear, target, at) = Linear(places);
             var picked = flat.index_select(at, linear.reshape(-1));
             return picked.reshape([.. flat.Impl.Sizes[..at], .. target, .. flat.Impl.Sizes[(at + 1)..]]);
+        }
+
+        /// <summary>The order that brings indexed dimensions together at the front; null when they are neighbours already.</summary>
+        private long[]? Gathered(Tensor?[] places, out Tensor?[] moved)
+        {
+            moved = places;
+            var numbers = Numbers(places);
+            if (numbers.Count == 0 || numbers[^1].Dim - numbers[0].Dim == numbers.Count - 1) return null;
+            moved = [.. numbers.Select(n => n.Index)];
+            var first = numbers.Select(n => (long)n.Dim).ToList();
+            return [.. first, .. Enumerable.Range(0, Impl.Dim).Select(d => (long)d).Where(d => !first.Contains(d))];
         }
 
         private (Tensor Flat, Tensor Linear, long[] Target, int At) Linear(Tensor?[] places)
@@ -149,8 +161,6 @@ public static partial class torch
             var numbers = Numbers(places);
             if (numbers.Count == 0) throw TorchError.New("index: no index tensor given");
             var at = numbers[0].Dim;
-            for (var i = 0; i < numbers.Count; i++)
-                if (numbers[i].Dim != at + i) throw TorchError.NotHere("indexing by tensors at dimensions that are not neighbours");
             if (at + numbers.Count > Impl.Dim) throw TorchError.New($"too many indices for tensor of dimension {Impl.Dim}");
             var target = numbers[0].Index.Impl.Sizes;
             foreach (var (_, index) in numbers) target = Shape.Broadcast(target, index.Impl.Sizes);
@@ -198,14 +208,21 @@ public static partial class torch
         private void Put(Tensor value, Tensor?[] places, bool accumulate)
         {
             BeginInPlace(value.Recorded);
-            if (GradMode.Enabled && (Recorded || value.Recorded)) throw TorchError.NotHere("index_put_ by tensors under autograd");
-            if (!Impl.IsContiguous) throw TorchError.NotHere("index_put_ by tensors into a tensor that is not contiguous");
+            if (value.Impl.Dtype != Impl.Dtype)
+                throw TorchError.New($"Index put requires the source and destination dtypes match, got {Impl.Dtype} for the destination and {value.Impl.Dtype} for the source.");
+            if (Gathered(places, out var moved) is { } order)
+            {
+                permute(order).Put(value, moved, accumulate);
+                return;
+            }
             var (flat, linear, target, at) = Linear(places);
-            long[] joined = [.. flat.Impl.Sizes[..at], .. target, .. flat.Impl.Sizes[(at + 1)..]];
             var index = linear.reshape(-1);
-            var values = value.to_type(Impl.Dtype).expand(joined).reshape([.. flat.Impl.Sizes[..at], index.Impl.Numel, .. flat.Impl.Sizes[(at + 1)..]]);
+            var values = value.expand([.. flat.Impl.Sizes[..at], .. target, .. flat.Impl.Sizes[(at + 1)..]])
+                .reshape([.. flat.Impl.Sizes[..at], index.Impl.Numel, .. flat.Impl.Sizes[(at + 1)..]]);
             if (accumulate) flat.index_add_(at, index, values, 1);
             else flat.index_copy_(at, index, values);
+            // Of a layout that cannot be joined, flat is a copy.
+            if (!ReferenceEquals(flat.Impl.Storage, Impl.Storage)) copy_(flat.reshape(Impl.Sizes));
         }
     }
 }

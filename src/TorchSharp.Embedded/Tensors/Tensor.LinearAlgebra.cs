@@ -45,13 +45,30 @@ public static partial class torch
         {
             if (Impl.Dim != 3 || batch2.Impl.Dim != 3 || Impl.Sizes[0] != batch2.Impl.Sizes[0] || Impl.Sizes[2] != batch2.Impl.Sizes[1])
                 throw TorchError.New($"bmm: shapes {Shape.Text(Impl.Sizes)} and {Shape.Text(batch2.Impl.Sizes)} do not fit");
-            if (Impl.Sizes[0] == 0) return Generation.Full([0, Impl.Sizes[1], batch2.Impl.Sizes[2]], Impl.Dtype, 0);
-            var parts = new Tensor[Impl.Sizes[0]];
-            for (var i = 0; i < parts.Length; i++) parts[i] = select(0, i).mm(batch2.select(0, i));
-            return stack(parts);
+            var result = new Tensor(Products.Batched(Impl, batch2.Impl));
+            return !Recording(this, batch2) ? result : result.With(new FormulaNode([this, batch2], [this, batch2], static (node, engine, grad) =>
+            {
+                if (node.Needs(0)) engine.Send(0, grad.bmm(node.Saved(1).transpose(1, 2)));
+                if (node.Needs(1)) engine.Send(1, node.Saved(0).transpose(1, 2).bmm(grad));
+            }));
         }
 
-        public Tensor mv(Tensor target) => matmul(target);
+        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => Combined(batch1.bmm(batch2), beta, alpha);
+
+        /// <summary>beta·this + alpha·product; with beta 0 this is not even read, so that it may hold NaN.</summary>
+        private Tensor Combined(Tensor product, float beta, float alpha)
+        {
+            if (alpha != 1) product = product.mul(alpha);
+            if (!Shape.Same(Shape.Broadcast(Impl.Sizes, product.Impl.Sizes), product.Impl.Sizes)) expand(product.Impl.Sizes);
+            if (beta == 0) return product;
+            return product.add(beta == 1 ? this : mul(beta));
+        }
+
+        public Tensor mv(Tensor target)
+        {
+            if (Impl.Dim != 2 || target.Impl.Dim != 1) throw TorchError.New($"vector + matrix @ vector expected, got {Impl.Dim}D, {target.Impl.Dim}D");
+            return matmul(target);
+        }
 
         public Tensor dot(Tensor target)
         {
@@ -64,17 +81,13 @@ public static partial class torch
 
         public Tensor ger(Tensor vec2) => outer(vec2);
 
-        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1)
-        {
-            var product = mat1.mm(mat2);
-            if (alpha != 1) product = product.mul(alpha);
-            return product.add(beta == 1 ? this : mul(beta));
-        }
+        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Combined(mat1.mm(mat2), beta, alpha);
 
         public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1)
         {
             var product = mat1.mm(mat2);
-            if (beta != 1) mul_(beta);
+            if (beta == 0) zero_();
+            else if (beta != 1) mul_(beta);
             return alpha == 1 ? add_(product) : add_(product, alpha);
         }
 

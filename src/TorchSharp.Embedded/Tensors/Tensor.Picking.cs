@@ -52,45 +52,65 @@ public static partial class torch
             return EndInPlace(node);
         }
 
-        /// <summary>An index along one dimension as an index of the shape that gather takes.</summary>
-        private Tensor Widened(int at, Tensor index)
-        {
-            var sizes = (long[])Impl.Sizes.Clone();
-            sizes[at] = index.Impl.Numel;
-            var shape = new long[sizes.Length];
-            Array.Fill(shape, 1L);
-            shape[at] = index.Impl.Numel;
-            return index.to_type(ScalarType.Int64).reshape(shape).expand(sizes);
-        }
-
         public Tensor index_select(long dim, Tensor index)
         {
-            var at = Shape.Wrap(dim, Impl.Dim);
             if (index.Impl.Dim > 1) throw TorchError.New("index_select(): Index is supposed to be a vector");
-            return gather(at, Widened(at, index));
+            if (Impl.Dim == 0) return reshape(1).index_select(0, index).reshape(Shape.Scalar);
+            var at = Shape.Wrap(dim, Impl.Dim);
+            var sizes = (long[])Impl.Sizes.Clone();
+            sizes[at] = index.Impl.Numel;
+            var ready = Copying.Ready(Impl, Impl.Dtype);
+            var result = new Tensor(TensorImpl.Allocate(sizes, Impl.Dtype));
+            Picking.Slices(Picking.Mode.Gather, result.Impl, ready, at, index.Impl);
+            ready.Release();
+            if (!Recorded) return result;
+            var before = Impl.Sizes;
+            return result.With(new FormulaNode([this], [index], (node, engine, grad) =>
+                engine.Send(0, Generation.Full(before, grad.dtype, 0).index_add_(at, node.Saved(0), grad, 1))));
         }
 
-        public Tensor index_copy_(long dim, Tensor index, Tensor source)
+        /// <summary>Whole slices of <paramref name="source"/>, copied or added to the places that the index names.</summary>
+        private Tensor PutSlices(Picking.Mode mode, long dim, Tensor index, Tensor source)
         {
-            var at = Shape.Wrap(dim, Impl.Dim);
-            return scatter_(at, Widened(at, index), source);
+            var own = BeginInPlace(source.Recorded);
+            if (index.Impl.Dim > 1) throw TorchError.New("index_copy_(): Index should have dimension 1 or 0");
+            if (own.Dim == 0) throw TorchError.NotHere("writing slices into a tensor without dimensions");
+            var at = Shape.Wrap(dim, own.Dim);
+            var sizes = (long[])own.Sizes.Clone();
+            sizes[at] = index.Impl.Numel;
+            if (!Shape.Same(sizes, source.Impl.Sizes))
+                throw TorchError.New($"index_copy_(): the source has shape {Shape.Text(source.Impl.Sizes)}, the {index.Impl.Numel} slices {Shape.Text(sizes)}");
+            if (source.Impl.Dtype != own.Dtype) throw TorchError.New($"index_copy_(): self and source expected to have the same dtype, but got (self) {own.Dtype} and (source) {source.Impl.Dtype}");
+            var add = mode == Picking.Mode.ScatterAdd;
+            Node? node = Recording(this, source) ? new FormulaNode([this, source], [index], (n, engine, grad) =>
+            {
+                var places = n.Saved(0);
+                if (n.Needs(0)) engine.Send(0, add ? grad : grad.clone().index_fill_(at, places, 0));
+                if (n.Needs(1)) engine.Send(1, grad.index_select(at, places));
+            }) : null;
+            var values = Copying.Ready(source.Impl, own.Dtype);
+            var target = Copying.Ready(own, own.Dtype);
+            Picking.Slices(mode, values, target, at, index.Impl);
+            if (!ReferenceEquals(target, own)) Copying.Into(own, target);
+            target.Release();
+            values.Release();
+            return EndInPlace(node);
         }
+
+        public Tensor index_copy_(long dim, Tensor index, Tensor source) => PutSlices(Picking.Mode.Scatter, dim, index, source);
 
         public Tensor index_copy(long dim, Tensor index, Tensor source) => clone().index_copy_(dim, index, source);
 
-        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha)
-        {
-            var at = Shape.Wrap(dim, Impl.Dim);
-            return scatter_add_(at, Widened(at, index), alpha.Number == 1 ? source : source.mul(alpha));
-        }
+        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            PutSlices(Picking.Mode.ScatterAdd, dim, index, alpha.Number == 1 ? source : source.mul(alpha));
 
         public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) => clone().index_add_(dim, index, source, alpha);
 
         public Tensor index_fill_(long dim, Tensor index, Scalar value)
         {
-            var at = Shape.Wrap(dim, Impl.Dim);
-            var places = Widened(at, index);
-            return scatter_(at, places, Generation.Full(places.Impl.Sizes, value, Impl.Dtype, null, false, null));
+            var sizes = (long[])Impl.Sizes.Clone();
+            sizes[Shape.Wrap(dim, Impl.Dim)] = index.Impl.Numel;
+            return index_copy_(dim, index, Generation.Full(Shape.Scalar, value, Impl.Dtype, null, false, null).expand(sizes));
         }
 
         public Tensor index_fill(long dim, Tensor index, Scalar value) => clone().index_fill_(dim, index, value);

@@ -8,6 +8,7 @@ public static partial class torch
     {
         private Tensor SumOver(bool[] mask, bool keepdim, ScalarType? type)
         {
+            if (type is { } wanted && Recorded) return to_type(wanted).SumOver(mask, keepdim, null);
             var own = Impl;
             var dtype = type ?? (Dtypes.IsFloating(own.Dtype) ? own.Dtype : ScalarType.Int64);
             var compute = Dtypes.Compute(dtype);
@@ -72,17 +73,17 @@ public static partial class torch
 
         public Tensor var((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => VarOver([dim.Item1, dim.Item2, dim.Item3], unbiased, keepdim, type);
 
-        public Tensor std(bool unbiased = true) => var(unbiased).sqrt();
+        public Tensor std(bool unbiased = true) => var(unbiased).Length();
 
-        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var(dim, unbiased, keepdim, type).sqrt();
+        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var(dim, unbiased, keepdim, type).Length();
 
-        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var(dimensions, unbiased, keepdim, type).sqrt();
+        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var(dimensions, unbiased, keepdim, type).Length();
 
-        public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var(dimensions, unbiased, keepdim, type).sqrt();
+        public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var(dimensions, unbiased, keepdim, type).Length();
 
-        public Tensor std((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var(dim, unbiased, keepdim, type).sqrt();
+        public Tensor std((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var(dim, unbiased, keepdim, type).Length();
 
-        public Tensor std((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var(dim, unbiased, keepdim, type).sqrt();
+        public Tensor std((long, long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var(dim, unbiased, keepdim, type).Length();
 
         private (Tensor values, Tensor indexes) Extremes(long? dim, bool keepdim, bool largest)
         {
@@ -177,17 +178,77 @@ public static partial class torch
             return values;
         }
 
-        public Tensor norm(float p = 2f)
+        /// <summary>The root of a sum of squares.</summary>
+        private Tensor Length() => MapOfOutput(default(SqrtOp), default(LengthGradOfOutput));
+
+        public Tensor norm(float p = 2f) => NormOver(p, [], false);
+
+        public Tensor norm(int dim, bool keepdim = false, float p = 2f) => NormOver(p, [dim], keepdim);
+
+        private Tensor NormOver(float p, long[] dims, bool keepdim) => p switch
         {
-            if (p == 2) return square().sum().sqrt();
-            if (p == 1) return abs().sum();
-            return float.IsPositiveInfinity(p) ? abs().max() : abs().pow(p).sum().pow(1 / p);
+            2 => square().sum(dims, keepdim).Length(),
+            1 => abs().sum(dims, keepdim),
+            0 => ne(0).to_type(Impl.Dtype).sum(dims, keepdim),
+            float.PositiveInfinity => abs().amax(dims, keepdim),
+            float.NegativeInfinity => abs().amin(dims, keepdim),
+            _ => abs().pow(p).sum(dims, keepdim).pow(1 / p),
+        };
+
+        private Tensor ExtremeOver(long[] dims, bool keepdim, bool largest, Tensor? @out)
+        {
+            if (@out is not null) throw TorchError.NotHere("an out tensor");
+            var own = Impl;
+            var mask = Reduction.Mask(own.Dim, dims);
+            if (own.Numel == 0) throw TorchError.New("amax(): Expected reduction over dimensions with at least one element");
+            var compute = Copying.Typed(own, Dtypes.Compute(own.Dtype));
+            var rows = Reduction.Rows(compute, mask, out var n, out var m);
+            var kept = Reduction.ResultSizes(own.Sizes, mask, keepdim: true);
+            var values = TensorImpl.Allocate(kept, compute.Dtype);
+            var places = TensorImpl.Allocate(kept, ScalarType.Int64);
+            Reduction.Extremes(rows, n, m, largest, values, places);
+            rows.Release();
+            compute.Release();
+            places.Release();
+            var result = new Tensor(values).to_type(own.Dtype);
+            // Ties share the gradient evenly.
+            if (Recorded) result.With(new FormulaNode([this], [this, result], (node, engine, grad) =>
+            {
+                var hit = node.Saved(0).eq(node.Saved(1)).to_type(grad.dtype);
+                engine.Send(0, hit.mul(grad.div(hit.SumOver(mask, true, null))));
+            }));
+            return keepdim ? result : result.reshape(Reduction.ResultSizes(own.Sizes, mask, keepdim: false));
         }
 
-        public Tensor norm(int dim, bool keepdim = false, float p = 2f)
+        public Tensor amax(params long[] dims) => ExtremeOver(dims, false, true, null);
+
+        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) => ExtremeOver(dims, keepdim, true, @out);
+
+        public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => ExtremeOver(dims.ToArray(), keepdim, true, @out);
+
+        public Tensor amin(params long[] dims) => ExtremeOver(dims, false, false, null);
+
+        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) => ExtremeOver(dims, keepdim, false, @out);
+
+        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => ExtremeOver(dims.ToArray(), keepdim, false, @out);
+
+        public Tensor prod(ScalarType? type = null) => reshape(-1).prod(0, false, type);
+
+        public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null)
         {
-            if (p == 2) return square().sum(dim, keepdim).sqrt();
-            return p == 1 ? abs().sum(dim, keepdim) : abs().pow(p).sum(dim, keepdim).pow(1 / p);
+            var x = type is { } wanted ? to_type(wanted) : Dtypes.IsFloating(Impl.Dtype) ? this : to_type(ScalarType.Int64);
+            if (x.Impl.Dim == 0) return x.clone();
+            var at = Shape.Wrap(dim, x.Impl.Dim);
+            var mask = Reduction.Mask(x.Impl.Dim, [at]);
+            var result = new Tensor(Scans.Product(x.Impl, at, out var others));
+            if (x.Recorded)
+            {
+                // The product of all others, so that a zero does no harm.
+                using var rest = new Tensor(others);
+                result.With(new FormulaNode([x], [rest], (node, engine, grad) => engine.Send(0, node.Saved(0).mul(grad))));
+            }
+            else others.Release();
+            return keepdim ? result : result.reshape(Reduction.ResultSizes(x.Impl.Sizes, mask, keepdim: false));
         }
 
         public Tensor count_nonzero(long[]? dims = null)

@@ -24,7 +24,33 @@ public static partial class torch
                 inplace ? input.leaky_relu_(negative_slope) : input.leaky_relu(negative_slope);
 
             public static Tensor elu(Tensor x, double alpha, bool inplace = false) =>
-                inplace ? x.InPlaceOfInput(new EluOp(alpha), new EluGrad(alpha)) : x.MapOfInput(new EluOp(alpha), new EluGrad(alpha));
+                Elu(x, alpha, 1, 1, inplace);
+
+            public static Tensor celu(Tensor x, double alpha, bool inplace = false) => Elu(x, alpha, 1, 1 / alpha, inplace);
+
+            public static Tensor selu(Tensor x, bool inplace = false) => Elu(x, 1.6732632423543772, 1.0507009873554805, 1, inplace);
+
+            private static Tensor Elu(Tensor x, double alpha, double scale, double rate, bool inplace) => inplace
+                ? x.InPlaceOfInput(new EluOp(alpha, scale, rate), new EluGrad(alpha, scale, rate))
+                : x.MapOfInput(new EluOp(alpha, scale, rate), new EluGrad(alpha, scale, rate));
+
+            public static Tensor hardtanh(Tensor x, double min_val = -1, double max_val = 1, bool inplace = false) => inplace
+                ? x.InPlaceOfInput(new ClampOp(min_val, max_val), new HardtanhGrad(min_val, max_val))
+                : x.MapOfInput(new ClampOp(min_val, max_val), new HardtanhGrad(min_val, max_val));
+
+            public static Tensor relu6(Tensor x, bool inplace = false) => hardtanh(x, 0, 6, inplace);
+
+            /// <summary>x above zero, weight·x below; one weight, or one for each channel (dimension 1).</summary>
+            public static Tensor prelu(Tensor input, Tensor weight)
+            {
+                if (weight.Impl.Numel == 1) return input.relu().sub(input.neg().relu().mul(weight.reshape(Shape.Scalar)));
+                if (input.Impl.Dim < 2 || weight.Impl.Numel != input.Impl.Sizes[1])
+                    throw TorchError.New($"prelu: {weight.Impl.Numel} weights for an input of shape {Shape.Text(input.Impl.Sizes)}");
+                var shape = new long[input.Impl.Dim];
+                Array.Fill(shape, 1L);
+                shape[1] = -1;
+                return input.relu().sub(input.neg().relu().mul(weight.view(shape)));
+            }
 
             public static Tensor gelu(Tensor x) => x.MapOfInput(default(GeluOp), default(GeluGrad));
 

@@ -42,8 +42,17 @@ public static partial class torch
 
             public static Tensor binary_cross_entropy(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean)
             {
-                // PyTorch bounds the logarithms at -100.
-                var loss = target.mul(input.log().clamp(-100)).add(target.neg().add(1).mul(input.neg().add(1).log().clamp(-100))).neg();
+                if (!Shape.Same(input.Impl.Sizes, target.Impl.Sizes))
+                    throw TorchError.New($"Using a target size ({Shape.Text(target.Impl.Sizes)}) that is different to the input size ({Shape.Text(input.Impl.Sizes)}) is deprecated. Please ensure they have the same size.");
+                Tensor loss;
+                // PyTorch bounds the logarithms at -100, and the slope's denominator x(1 - x) at 1e-12.
+                using (no_grad()) loss = target.mul(input.log().clamp(-100)).add(target.neg().add(1).mul(input.neg().add(1).log().clamp(-100))).neg();
+                if (input.Recorded || target.Recorded) loss.With(new FormulaNode([input, target], [input, target], static (node, engine, grad) =>
+                {
+                    Tensor x = node.Saved(0), t = node.Saved(1);
+                    if (node.Needs(0)) engine.Send(0, grad.mul(x.sub(t)).div(x.mul(x.neg().add(1)).clamp(1e-12)));
+                    if (node.Needs(1)) engine.Send(1, grad.mul(x.neg().add(1).log().clamp(-100).sub(x.log().clamp(-100))));
+                }));
                 return Reduced(weight is null ? loss : loss.mul(weight), reduction);
             }
 
@@ -70,9 +79,20 @@ public static partial class torch
                 var logs = input.log_softmax(dim);
                 if (Dtypes.IsFloating(target.dtype)) return SoftTargets(logs, target, weight, dim, reduction, label_smoothing);
                 if (label_smoothing == 0) return NllLoss(logs, target, weight, ignore_index, reduction);
-                if (weight is not null || ignore_index != -100) throw TorchError.NotHere("label smoothing with weights or an ignored class");
-                var smooth = Reduced(logs.mean([dim]).neg(), reduction);
-                return NllLoss(logs, target, null, ignore_index, reduction).mul(1 - label_smoothing).add(smooth.mul(label_smoothing));
+                // The smooth part counts every class by its weight; rows of the ignored class count nowhere.
+                var classes = logs.Impl.Sizes[dim];
+                var shape = new long[logs.Impl.Dim];
+                Array.Fill(shape, 1L);
+                shape[dim] = -1;
+                var kept = target.ne(ignore_index);
+                var smooth = (weight is null ? logs : logs.mul(weight.view(shape))).sum(dim).neg().mul(kept);
+                if (reduction == Reduction.Mean)
+                {
+                    var counts = weight is null ? kept.sum() : weight.index_select(0, target.masked_select(kept)).sum();
+                    smooth = smooth.sum().div(counts);
+                }
+                else if (reduction == Reduction.Sum) smooth = smooth.sum();
+                return NllLoss(logs, target, weight, ignore_index, reduction).mul(1 - label_smoothing).add(smooth.mul(label_smoothing / classes));
             }
 
             private static Tensor SoftTargets(Tensor logs, Tensor target, Tensor? weight, int dim, Reduction reduction, double label_smoothing)

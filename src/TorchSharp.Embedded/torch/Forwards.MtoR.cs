@@ -64,6 +64,10 @@ public static partial class torch
 
     public static Tensor pow_(Tensor left, Tensor exponent) => left.pow_(exponent);
 
+    public static Tensor prod(Tensor input, ScalarType? type = null) => input.prod(type);
+
+    public static Tensor prod(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) => input.prod(dim, keepdim, type);
+
     public static Tensor reciprocal(Tensor input) => input.reciprocal();
 
     public static Tensor reciprocal_(Tensor input) => input.reciprocal_();
