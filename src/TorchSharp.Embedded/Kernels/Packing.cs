@@ -13,7 +13,8 @@ internal static unsafe class Packing
     /// <summary>Panels of rows: for each k, the neighbours of one column of A.</summary>
     internal static void Rows<T>(Matrix<T> a, T* target) where T : unmanaged => Neighbours(a, Panel<T>.Rows, target);
 
-    private static void Neighbours<T>(Matrix<T> a, int width, T* target) where T : unmanaged
+    /// <summary>Panels of <paramref name="width"/> rows, the last one filled up with zeros.</summary>
+    internal static void Neighbours<T>(Matrix<T> a, int width, T* target) where T : unmanaged
     {
         for (long i = 0; i < a.Rows; i += width, target += width * a.Columns)
         {

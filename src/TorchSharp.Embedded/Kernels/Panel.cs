@@ -8,7 +8,7 @@ namespace TorchSharp.Kernels;
 /// The inner kernel of the product: a panel of A (Rows elements per k) times a panel of B (Columns elements per k),
 /// all sums kept in registers: 12 rows by two vectors of 512 bits where they are fast, 6 rows by two of 256 bits elsewhere.
 /// </summary>
-internal static unsafe class Panel<T> where T : unmanaged
+internal static unsafe partial class Panel<T> where T : unmanaged
 {
     internal static int Rows => Vector512.IsHardwareAccelerated ? 12 : 6;
 
@@ -17,7 +17,7 @@ internal static unsafe class Panel<T> where T : unmanaged
     internal static void Multiply(T* a, T* b, long k, T* c, long row, bool add)
     {
         if (Vector512.IsHardwareAccelerated) Wide(a, b, k, c, row, add);
-        else Narrow(a, b, k, c, row, add);
+        else Narrow(a, b, Columns, k, c, row, add);
     }
 
     internal static T Sum(T x, T y) => (Vector128.CreateScalar(x) + Vector128.CreateScalar(y)).ToScalar();
@@ -109,11 +109,11 @@ internal static unsafe class Panel<T> where T : unmanaged
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow(T* a, T* b, long k, T* c, long row, bool add)
+    private static void Narrow(T* a, T* b, long pitch, long k, T* c, long row, bool add)
     {
         Vector256<T> l0 = default, r0 = default, l1 = default, r1 = default, l2 = default, r2 = default;
         Vector256<T> l3 = default, r3 = default, l4 = default, r4 = default, l5 = default, r5 = default;
-        for (; k > 0; k--, a += 6, b += 2 * Vector256<T>.Count)
+        for (; k > 0; k--, a += 6, b += pitch)
         {
             var left = Vector256.Load(b);
             var right = Vector256.Load(b + Vector256<T>.Count);
