@@ -15,13 +15,16 @@ internal sealed class AxisBlock
     private readonly string note = "";
     private readonly Tick[] ticks = [];
     private readonly string title;
+    private readonly double middle;
 
     internal AxisBlock(IAxis axis, Box data, bool used, Canvas canvas)
     {
         (this.axis, this.data) = (axis, data);
-        // A title has the room that the figure leaves on both sides of the middle of the axis.
-        double room = 2 * (axis is IXAxis ? Math.Min(data.CenterX, canvas.Width - data.CenterX) : Math.Min(data.CenterY, canvas.Height - data.CenterY)) - 8;
-        title = LineBreaks.In(axis.Label.Text, room, axis.Label);
+        // The room of an upright title does not follow from the data area, which shrinks with its lines.
+        (double first, double limit) = axis is IXAxis ? (Math.Min(data.Left, 0.6 * canvas.Width), canvas.Width - 4.0) : (Math.Min(data.Top, 0.3 * canvas.Height), canvas.Height - 4.0);
+        title = LineBreaks.In(axis.Label.Text, axis is IXAxis ? limit - first : 0.7 * canvas.Height - 4, axis.Label);
+        double half = TextSize.Width(title, axis.Label) / 2;
+        middle = Math.Max(first + half, Math.Min(limit - half, axis is IXAxis ? data.CenterX : data.CenterY));
         shown = axis.IsVisible && used;
         if (!shown) return;
         double pixels = Math.Max(1, axis is IXAxis ? data.Width : data.Height);
@@ -73,11 +76,11 @@ internal sealed class AxisBlock
         double distance = TicksAndLabels + LabelToTitle + (NoteHasOwnRow ? axis.TickLabelStyle.FontSize + NoteGap : 0);
         switch (axis.Edge)
         {
-            case Edge.Bottom: TextBlock.Draw(canvas, axis.Label, data.CenterX, line + distance, Alignment.UpperCenter, 0, title); break;
-            case Edge.Top: TextBlock.Draw(canvas, axis.Label, data.CenterX, line - distance, Alignment.LowerCenter, 0, title); break;
+            case Edge.Bottom: TextBlock.Draw(canvas, axis.Label, middle, line + distance, Alignment.UpperCenter, 0, title); break;
+            case Edge.Top: TextBlock.Draw(canvas, axis.Label, middle, line - distance, Alignment.LowerCenter, 0, title); break;
             // Outermost, so that tick labels of another width do not move it: panels stacked on a page then align.
-            case Edge.Left: TextBlock.Draw(canvas, axis.Label, line - distance, data.CenterY, Alignment.LowerCenter, -90, title); break;
-            default: TextBlock.Draw(canvas, axis.Label, line + distance, data.CenterY, Alignment.UpperCenter, -90, title); break;
+            case Edge.Left: TextBlock.Draw(canvas, axis.Label, line - distance, middle, Alignment.LowerCenter, -90, title); break;
+            default: TextBlock.Draw(canvas, axis.Label, line + distance, middle, Alignment.UpperCenter, -90, title); break;
         }
     }
 
@@ -89,7 +92,7 @@ internal sealed class AxisBlock
 
     /// <summary>Whether the factor of a horizontal axis would run into the axis title if both stood in one row.</summary>
     private bool NoteHasOwnRow => axis is IXAxis && note.Length > 0 && HasTitle
-        && TextSize.Width(title, axis.Label) / 2 + TextSize.Width(note, axis.TickLabelStyle) + 12 > data.Width / 2;
+        && middle + TextSize.Width(title, axis.Label) / 2 + TextSize.Width(note, axis.TickLabelStyle) + 12 > data.Right;
 
     private void DrawNote(Canvas canvas, double line)
     {

@@ -10,7 +10,7 @@ namespace ScottPlot.Svg;
 internal static class IndexedPng
 {
     /// <summary>Cells are repeated up to about this size, so that a viewer that smooths enlarged images still shows edges.</summary>
-    private const int Sharp = 512;
+    private const int Sharp = 384;
 
     /// <param name="cells">Index of the colour of each cell, from the top row to the bottom row.</param>
     /// <param name="palette">At most 256 colours.</param>

@@ -48,16 +48,18 @@ internal static class Polyline
         for (int i = 0; i < points.Count;)
         {
             double column = Math.Floor(points[i].X * 2);
-            int first = i, low = i, high = i;
+            int first = -1, last = i, low = i, high = i;
             for (; i < points.Count && Math.Floor(points[i].X * 2) == column; i++)
             {
                 // A gap narrower than the column cannot be seen; one that fills it leaves a point that is not finite.
                 if (!double.IsFinite(points[i].Y)) continue;
-                if (!(points[i].Y >= points[low].Y)) low = i;
-                if (!(points[i].Y <= points[high].Y)) high = i;
+                if (first < 0) first = low = high = i;
+                last = i;
+                if (points[i].Y < points[low].Y) low = i;
+                if (points[i].Y > points[high].Y) high = i;
             }
             int previous = -1;
-            foreach (int k in new[] { first, Math.Min(low, high), Math.Max(low, high), i - 1 })
+            foreach (int k in new[] { first < 0 ? last : first, Math.Min(low, high), Math.Max(low, high), last })
                 if (k != previous) kept.Add(points[previous = k]);
         }
         return kept;

@@ -146,4 +146,18 @@ public class LayoutTests
         Assert.Contains("M70 250L70 30", frame);
         Assert.Contains("M70 250L480 250", frame);
     }
+
+    [Theory]
+    [InlineData(600, 400), InlineData(260, 300)]
+    public void Titles_longer_than_the_figure_are_broken(int width, int height)
+    {
+        var plot = new Plot();
+        plot.Add.Bars(new double[] { 1, 2 });
+        plot.Title(string.Join(' ', Enumerable.Repeat("a long title of a small figure", 4)));
+        plot.XLabel(string.Join(' ', Enumerable.Repeat("quantity on the horizontal axis", 4)));
+        plot.YLabel(string.Join(' ', Enumerable.Repeat("quantity on the vertical axis", 4)));
+        var svg = Picture.Of(plot, width, height);
+        Tidy.Require(svg, width, height);
+        Assert.Equal(12, svg.Texts.Sum(t => t.Split("quantity").Length - 1) + svg.Texts.Sum(t => t.Split("small").Length - 1));   // nothing is lost
+    }
 }
