@@ -6,7 +6,12 @@ namespace ScottPlot.Tests.Conformance;
 /// <summary>ScottPlot's own public members, read from the list and brought to the form that <see cref="Reflected"/> writes.</summary>
 internal sealed partial class ApiList
 {
-    internal sealed record Member(string Type, string Name, string Signature, bool IsAbstract, IReadOnlyList<string> ParameterTypes);
+    internal sealed record Member(string Type, string Name, string Signature, string Modifiers, IReadOnlyList<string> ParameterTypes)
+    {
+        internal bool IsAbstract => Is("abstract");
+
+        internal bool Is(string modifier) => Modifiers.Split(' ').Contains(modifier);
+    }
 
     internal IReadOnlyDictionary<string, string> Kinds { get; }
     internal IReadOnlyDictionary<string, string[]> Bases { get; }
@@ -28,11 +33,11 @@ internal sealed partial class ApiList
 
     private static Member Parse(string type, string line, HashSet<string> values)
     {
-        bool isAbstract = line.Contains("abstract ", StringComparison.Ordinal);
+        string modifiers = string.Join(' ', Modifiers().Matches(line).Select(m => m.Groups[1].Value)) + (line.Contains("[obsolete]") ? " obsolete" : "");
         line = line.Replace("[protected] ", "").Replace(" [obsolete]", "").Replace("private set; ", "").Replace("protected set; ", "").Replace("internal set; ", "");
         line = Modifiers().Replace(line, "");
         line = Nullable().Replace(line, m => IsValue(m.Groups[1].Value, values) ? m.Value : m.Groups[1].Value);
-        return new(type, NameOf(line), line, isAbstract, ParametersOf(line));
+        return new(type, NameOf(line), line, modifiers, ParametersOf(line));
     }
 
     private static bool IsValue(string type, HashSet<string> values) => values.Contains(type)

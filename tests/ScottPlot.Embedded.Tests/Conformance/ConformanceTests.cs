@@ -81,6 +81,35 @@ public class ConformanceTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    /// <summary>Otherwise a class, an override or an assignment would compile here and not against the package, or warn there.</summary>
+    [Fact]
+    public void Nothing_is_freer_here_than_in_the_package()
+    {
+        var wrong = new List<string>();
+        foreach (var type in Reflected.Types)
+        {
+            string name = Reflected.NameOf(type);
+            var listed = List.Members[name].Concat(AllBases(name).SelectMany(b => List.Members[b])).ToLookup(m => m.Signature);
+            foreach (var (member, signature, info) in Reflected.MembersOf(type))
+            {
+                if (listed[signature].FirstOrDefault() is not { } there) continue;
+                if (there.Is("obsolete")) wrong.Add($"{name} :: {signature}: obsolete");
+                if (info is FieldInfo { IsInitOnly: false, IsLiteral: false } && there.Is("readonly")) wrong.Add($"{name} :: {signature}: can be assigned");
+                var method = info as MethodInfo ?? (info as PropertyInfo)?.GetMethod;
+                if (!type.IsInterface && !Reflected.IsClosed(type) && method is { IsVirtual: true, IsFinal: false } && !there.Is("virtual") && !there.Is("abstract") && !there.Is("override"))
+                    wrong.Add($"{name} :: {signature}: can be overridden");
+            }
+            // A class of one's own implements all that the package's interface inherits.
+            if (type.IsInterface && !Reflected.IsClosed(type))
+                wrong.AddRange(List.Bases[name].Where(b => b.StartsWith("ScottPlot.", StringComparison.Ordinal) && !Reflected.Types.Any(t => Reflected.NameOf(t) == b && t.IsAssignableFrom(type))).Select(b => $"{name} : {b} is missing"));
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        // The test sees what it is meant to see.
+        Assert.Contains(List.Members["ScottPlot.Plottables.Arrow"], m => m.Name == "LineStyle" && m.Is("obsolete"));
+        Assert.Contains(List.Members["ScottPlot.Color"], m => m.Name == "Red" && m.Is("readonly"));
+        Assert.Contains(List.Members["ScottPlot.Legend"], m => m.Name == "GetItems" && m.Is("virtual"));
+    }
+
     [Fact]
     public void Nothing_that_makes_pixels_is_here() =>
         Assert.DoesNotContain(typeof(Plot).GetMethods(), m => m.Name is "Save" or "SavePng" or "SaveJpeg" or "SaveBmp" or "SaveWebp" or "GetImage" or "GetImageBytes");
