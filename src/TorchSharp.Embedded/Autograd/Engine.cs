@@ -178,9 +178,10 @@ internal sealed class Engine
     internal static void AccumulateInto(TensorImpl leaf, TensorImpl grad)
     {
         if (!leaf.IsAlive) return;
+        var unseen = grad.Owners == 1 && grad.Storage.Owners == 1 && grad.IsContiguous && grad.Dtype == leaf.Dtype && grad.GradFn == null;
         if (leaf.Grad == null)
         {
-            if (grad.Owners == 1 && grad.Storage.Owners == 1 && grad.IsContiguous && grad.Dtype == leaf.Dtype && grad.GradFn == null)
+            if (unseen)
             {
                 grad.AddOwner();
                 leaf.Grad = grad;
@@ -188,6 +189,6 @@ internal sealed class Engine
             else leaf.Grad = Kernels.Copying.Fresh(grad, leaf.Dtype);
             return;
         }
-        Kernels.Copying.AddInto(leaf.Grad, grad);
+        if (!unseen || !leaf.Grad.Became(grad)) Kernels.Copying.AddInto(leaf.Grad, grad);
     }
 }

@@ -40,6 +40,11 @@ internal static unsafe class Gemm
                 for (long j = 0; j < c.Columns; j++) c.Data[i * c.Row + j * c.Column] = default;
             return;
         }
+        if (VectorProduct.Takes(a, b, c))
+        {
+            VectorProduct.Run(a, b, c, accumulate);
+            return;
+        }
         // The sums are written along rows; a matrix stored by columns is computed as its transpose.
         if (c.Column != 1 && c.Row == 1) (a, b, c) = (b.Transposed, a.Transposed, c.Transposed);
         long nr = Panel<T>.Columns;

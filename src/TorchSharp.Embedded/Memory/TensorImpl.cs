@@ -27,7 +27,8 @@ internal sealed unsafe class TensorImpl
         return new TensorImpl(storage, 0, sizes, Shape.ContiguousStrides(sizes), dtype);
     }
 
-    internal readonly TensorStorage Storage;
+    internal TensorStorage Storage { get; private set; }
+
     internal readonly long Offset;
     internal readonly long[] Sizes;
     internal readonly long[] Strides;
@@ -121,6 +122,31 @@ internal sealed unsafe class TensorImpl
         var grad = Grad;
         Grad = null;
         grad?.Release();
+    }
+
+    private bool IsWhole => IsContiguous && Offset == 0 && Numel * Dtypes.Size(Dtype) == Storage.Bytes;
+
+    /// <summary>Every element becomes zero: at once, or when somebody looks if this is all of its storage.</summary>
+    internal void ClearLater()
+    {
+        if (IsWhole) Storage.ClearLater();
+        else Generation.Clear(this);
+        Storage.Version++;
+    }
+
+    /// <summary>
+    /// Whether adding <paramref name="other"/>, which nobody else can see, to this tensor was done by sharing its
+    /// storage: so it is when this one is zero by promise, and no other tensor lies in its memory.
+    /// </summary>
+    internal bool Became(TensorImpl other)
+    {
+        if (!Storage.ClearsLater || Storage.Owners != 1 || !IsWhole || !other.IsWhole || other.Dtype != Dtype || other.Numel != Numel) return false;
+        var (old, version) = (Storage, Storage.Version);
+        other.Storage.AddOwner();
+        Storage = other.Storage;
+        Storage.Version = version + 1;
+        old.Release();
+        return true;
     }
 
     /// <summary>A new value over the same storage; it owns the storage too.</summary>

@@ -9,6 +9,8 @@ namespace TorchSharp;
 internal sealed unsafe class TensorStorage
 {
     private byte[]? buffer;
+    private byte* data;
+    private volatile bool clears;
     private readonly int sizeClass;
     private int owners = 1;
 
@@ -16,11 +18,37 @@ internal sealed unsafe class TensorStorage
     {
         buffer = BufferPool.Rent(bytes, out sizeClass);
         var start = (nint)Unsafe.AsPointer(ref buffer[0]);
-        Data = (byte*)((start + BufferPool.Alignment - 1) & ~(nint)(BufferPool.Alignment - 1));
+        data = (byte*)((start + BufferPool.Alignment - 1) & ~(nint)(BufferPool.Alignment - 1));
         Bytes = bytes;
     }
 
-    internal byte* Data { get; private set; }
+    internal byte* Data
+    {
+        get
+        {
+            if (clears) Clear();
+            return data;
+        }
+    }
+
+    /// <summary>Whether all bytes are zero by promise only: nobody has looked at them since <see cref="ClearLater"/>.</summary>
+    internal bool ClearsLater => clears;
+
+    /// <summary>
+    /// All bytes are zero from now on, written when somebody looks. A gradient that is cleared, and then replaced
+    /// by the next one, is never written with zeros at all.
+    /// </summary>
+    internal void ClearLater() => clears = true;
+
+    private void Clear()
+    {
+        lock (this)
+        {
+            if (!clears) return;
+            new Span<byte>(data, checked((int)Bytes)).Clear();
+            clears = false;
+        }
+    }
 
     internal long Bytes { get; }
 
@@ -43,7 +71,8 @@ internal sealed unsafe class TensorStorage
         if (Interlocked.Decrement(ref owners) != 0) return;
         var free = buffer;
         buffer = null;
-        Data = null;
+        data = null;
+        clears = false;
         if (free != null) BufferPool.Return(free, sizeClass);
     }
 }

@@ -112,11 +112,7 @@ public static partial class torch
                     var held = p.Impl.Grad;
                     if (held == null) continue;
                     if (set_to_none) p.grad = null;
-                    else
-                    {
-                        Generation.Clear(held);
-                        held.Storage.Version++;
-                    }
+                    else held.ClearLater();
                 }
             }
 

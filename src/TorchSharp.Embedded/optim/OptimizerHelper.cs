@@ -21,11 +21,7 @@ public abstract class OptimizerHelper : optim.Optimizer
     {
         foreach (var group in _parameter_groups)
             foreach (var p in group.Parameters)
-                if (p.Impl.Grad is { } held)
-                {
-                    Generation.Clear(held);
-                    held.Storage.Version++;
-                }
+                p.Impl.Grad?.ClearLater();
     }
 
     public override void add_param_group(ParamGroup param_group) => _parameter_groups.Add(param_group);
