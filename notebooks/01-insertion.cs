@@ -143,13 +143,13 @@ Console.WriteLine($"   coupled transfer at 5C ends at x = {wall.Points[^1].Filli
 // ---------------------------------------------------------------------------------------------------------------------------
 var lco = Host.Load(models, "lixcoo2");
 const double Thickness = 120e-9;
-var film = new FickSlab(lco, Thickness, cells: 40);
+var film = new FickParticle(lco, RadialGrid.Uniform(Geometry.Slab, Thickness, nodes: 41));
 var time = Thickness * Thickness / lco.Diffusivity!.Diffusivity(0.5, T);
 Console.WriteLine($"5. LixCoO2, 120 nm: L2/D = {time:F2} s. From x = 0.55, held at the voltage of x = 0.70 ({lco.OpenCircuitVoltage(0.7, T):F3} V)");
 double[] samples = [0.01 * time, 0.1 * time, time, 10 * time, 100 * time];
 var held = new PotentiostaticStep(lco.OpenCircuitVoltage(0.7, T), 100 * time, StepLimits.None);
-var slow = StepRunner.Run(film, 0.55, held, T, samples);
-var fast = StepRunner.Run(new HomogeneousParticle(lco, 1 / Thickness), 0.55, held, T, samples);
+var slow = StepRunner.Run(film, 0.55, held, T, new(samples));
+var fast = StepRunner.Run(new HomogeneousParticle(lco, 1 / Thickness), 0.55, held, T, new(samples));
 Console.WriteLine($"   {"t, s",8} {"mean x",8} {"without diffusion",18} {"i, A/m2",10}");
 foreach (var (a, b) in slow.Points.Zip(fast.Points)) Console.WriteLine($"   {a.Time,8:G3} {a.Filling,8:F4} {b.Filling,18:F4} {a.CurrentDensity,10:G3}");
 Console.WriteLine("   The two columns stay close: the interface (i0 of a few A/m2), not diffusion, sets the pace of this film.\n");

@@ -1,8 +1,6 @@
-using EcramSim.Insertion.Transport;
-
 namespace EcramSim.Insertion.Protocols;
 
-/// <summary>What is imposed on a particle for a while.</summary>
+/// <summary>What the source imposes on a particle for a while: a current, or a voltage that may depend on the current.</summary>
 public interface IStep
 {
     /// <summary>Longest duration, s.</summary>
@@ -11,12 +9,15 @@ public interface IStep
     /// <summary>Where it ends earlier.</summary>
     StepLimits Limits { get; }
 
-    /// <summary>Whether the current follows from the state (then it enters the Jacobian), or is imposed.</summary>
-    bool CurrentFollowsState { get; }
+    /// <summary>Whether the current is imposed, or follows.</summary>
+    bool ImposesCurrent { get; }
 
-    /// <summary>Current density in A/m² in this state; NaN where there is none.</summary>
-    double CurrentDensity(IParticle particle, ReadOnlySpan<double> state, double temperature);
+    /// <summary>i in A/m² at <paramref name="time"/> (s), or the voltage in V between the terminals while <paramref name="currentDensity"/> flows.</summary>
+    double Imposed(double time, double currentDensity);
 
-    /// <summary>Voltage in V in this state while <paramref name="currentDensity"/> flows; null where the law cannot carry it.</summary>
-    double? Voltage(IParticle particle, ReadOnlySpan<double> state, double currentDensity, double temperature);
+    /// <summary>Times inside the step where what is imposed bends, s.</summary>
+    IReadOnlyList<double> Kinks => [];
+
+    /// <summary>A current density from which to look for that of the start, A/m²; <paramref name="restVoltage"/> in V is that without current.</summary>
+    double FirstCurrent(double restVoltage) => 0;
 }

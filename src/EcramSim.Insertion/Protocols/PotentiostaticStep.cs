@@ -1,20 +1,14 @@
-using EcramSim.Insertion.Transport;
-
 namespace EcramSim.Insertion.Protocols;
 
-/// <summary>Constant voltage against the reference electrode; the current is what the interface lets through.</summary>
-/// <param name="Potential">V.</param>
+/// <summary>Constant voltage between the terminals; the current is what interface and series resistance let through.</summary>
+/// <param name="Potential">V against the reference electrode of the host.</param>
 /// <param name="Duration">Longest duration, s.</param>
 /// <param name="Limits">Where it ends earlier; voltages have no meaning here.</param>
 public sealed record PotentiostaticStep(double Potential, double Duration, StepLimits Limits) : IStep
 {
     /// <inheritdoc/>
-    public bool CurrentFollowsState => true;
+    public bool ImposesCurrent => false;
 
     /// <inheritdoc/>
-    public double CurrentDensity(IParticle particle, ReadOnlySpan<double> state, double temperature) =>
-        particle.CurrentDensity(state, Potential, temperature);
-
-    /// <inheritdoc/>
-    public double? Voltage(IParticle particle, ReadOnlySpan<double> state, double currentDensity, double temperature) => Potential;
+    public double Imposed(double time, double currentDensity) => Potential;
 }

@@ -6,4 +6,8 @@ namespace EcramSim.Insertion.Protocols;
 /// <param name="Explanation">The reason in words, with numbers.</param>
 /// <param name="State">State of the particle at the end.</param>
 /// <param name="ChargePassed">Charge through the interface over that of a full host, integrated apart from the state: equals the change of the mean filling.</param>
-public sealed record StepResult(IReadOnlyList<StepPoint> Points, Termination Termination, string Explanation, IReadOnlyList<double> State, double ChargePassed);
+/// <param name="ClosureError">|change of the mean filling − charge passed|: ions made or lost by the numbers.</param>
+/// <param name="Profiles">State of the particle at every point, if kept.</param>
+/// <param name="AcceptedSteps">Of the integrator.</param>
+public sealed record StepResult(IReadOnlyList<StepPoint> Points, Termination Termination, string Explanation, IReadOnlyList<double> State,
+    double ChargePassed, double ClosureError, IReadOnlyList<double[]> Profiles, int AcceptedSteps);

@@ -10,7 +10,7 @@ namespace EcramSim.Insertion.Thermodynamics;
 /// <param name="GradientEnergy">κ in J/m: energy density ½κ|∇x|².</param>
 /// <param name="CoherencyModulus">B in Pa: energy density ½B(x − x̄)² of the strain that a coherent particle keeps; 0 without.</param>
 /// <param name="WettedFilling">Filling beyond the edges of a facet, which seeds a phase there; null where edges do not matter.</param>
-/// <param name="SurfaceEnergySlope">dγ/dx in J/m² of the outer surface: &gt; 0 favours an empty surface; 0 is neutral.</param>
+/// <param name="SurfaceEnergySlope">dγ/dx in J/m² of the outer surface, in the sign of κ·∂x/∂n = dγ/dx: &gt; 0 fills the surface; 0 is neutral.</param>
 public sealed record PhaseField(double GradientEnergy, double CoherencyModulus = 0, double? WettedFilling = null, double SurfaceEnergySlope = 0)
 {
     /// <summary>κ/ρ in eV m², the factor of −∇²x in μ.</summary>

@@ -1,4 +1,5 @@
 using EcramSim.Insertion.Materials;
+using EcramSim.Insertion.Numerics;
 
 namespace EcramSim.Insertion.Transport;
 
@@ -9,29 +10,39 @@ namespace EcramSim.Insertion.Transport;
 /// <param name="AreaPerVolume">A/V in 1/m.</param>
 public sealed record HomogeneousParticle(Host Host, double AreaPerVolume) : IParticle
 {
+    private static readonly double[] One = [1];
+
+    private double Gain => AreaPerVolume / Host.ChargeDensity;
+
     /// <inheritdoc/>
     public int Size => 1;
 
     /// <inheritdoc/>
-    public double SurfaceGain => AreaPerVolume / Host.ChargeDensity;
+    public bool IsDrivenByPotential => false;
 
     /// <inheritdoc/>
-    public double MeanFilling(ReadOnlySpan<double> state) => state[0];
+    public ReadOnlySpan<double> Weights => One;
 
     /// <inheritdoc/>
-    public double SurfaceFilling(ReadOnlySpan<double> state, double currentDensity, double temperature) => state[0];
+    public int InterfaceUnknowns => 1;
 
     /// <inheritdoc/>
-    public double CurrentDensity(ReadOnlySpan<double> state, double voltage, double temperature)
-    {
-        var x = state[0];
-        return x is > 0 and < 1
-            ? Host.Kinetics.CurrentDensity(Host.Interface(x, temperature), voltage - Host.OpenCircuitVoltage(x, temperature)) : double.NaN;
-    }
+    public IEnumerable<(int Row, int Column)> Couplings => [(0, 1)];
 
     /// <inheritdoc/>
-    public void Rate(ReadOnlySpan<double> state, double currentDensity, double temperature, Span<double> rate) => rate[0] = SurfaceGain * currentDensity;
+    public double SurfaceFilling(ReadOnlySpan<double> x) => x[0];
 
     /// <inheritdoc/>
-    public void Jacobian(ReadOnlySpan<double> state, double temperature, Span<double> jacobian, int stride) => jacobian[0] = 0;
+    public void Rate(ReadOnlySpan<double> x, double mean, double drive, double temperature, Span<double> rate) => rate[0] = Gain * drive;
+
+    /// <inheritdoc/>
+    public void Jacobian(ReadOnlySpan<double> x, double mean, double drive, double temperature, SparseMatrix jacobian) => jacobian[0, 1] += Gain;
+
+    /// <inheritdoc/>
+    public double CurrentDensity(ReadOnlySpan<double> x, double mean, double voltage, double temperature) =>
+        Surface.CurrentDensity(Host, x[0], Host.FreeEnergy.ChemicalPotential(x[0], temperature), voltage, temperature);
+
+    /// <inheritdoc/>
+    public double? Voltage(ReadOnlySpan<double> x, double mean, double currentDensity, double temperature) =>
+        Surface.Voltage(Host, x[0], Host.FreeEnergy.ChemicalPotential(x[0], temperature), currentDensity, temperature);
 }

@@ -52,7 +52,7 @@ public sealed class ReferenceParticleTests
         var particle = Particle(law, Number("Omega_J") / E, Number("U0"), rho, areaPerVolume);
         var rows = Rows(file.Replace("_params.json", "_tV.csv", StringComparison.Ordinal));
         var step = new GalvanostaticStep(GalvanostaticStep.CurrentOfRate(particle, Number("Crate")), 1e9, new StepLimits(MaximumFilling: 0.999));
-        var result = StepRunner.Run(particle, Number("c0"), step, Number("T") * TemperatureScale, [.. rows.Select(r => r[0])]);
+        var result = StepRunner.Run(particle, Number("c0"), step, Number("T") * TemperatureScale, new([.. rows.Select(r => r[0])]));
         Assert.True(result.Points.Count >= rows.Length);
         var worst = 0.0;
         for (var i = 0; i < rows.Length; i++)
@@ -107,7 +107,7 @@ public sealed class ReferenceParticleTests
         var minimum = double.Parse(System("Sim Params", "Vmin"), CultureInfo.InvariantCulture);
         var step = new GalvanostaticStep(GalvanostaticStep.CurrentOfRate(particle, cRate), 1e9, new StepLimits(MinimumVoltage: minimum));
         double[] times = [.. rows.Select(r => (r[1] - start) * 3600 / cRate)];
-        var result = StepRunner.Run(particle, start, step, temperature * TemperatureScale, times);
+        var result = StepRunner.Run(particle, start, step, temperature * TemperatureScale, new(times));
         Assert.Equal(Termination.VoltageReached, result.Termination);
         var compared = 0;
         for (var i = 0; i < rows.Length && i < result.Points.Count - 1; i++)
@@ -127,7 +127,7 @@ public sealed class ReferenceParticleTests
         foreach (var row in rows)
         {
             var current = GalvanostaticStep.CurrentOfRate(particle, row[3]);
-            var voltage = new GalvanostaticStep(current, 1, StepLimits.None).Voltage(particle, [row[1]], current, temperature)!.Value;
+            var voltage = particle.Voltage([row[1]], row[1], current, temperature)!.Value;
             Assert.Equal(row[2], voltage - seriesDropAt1C * row[3], 1e-6);
         }
         Assert.Contains(rows, r => r[3] > 0);

@@ -10,7 +10,7 @@ namespace EcramSim.Insertion.Tests.Protocols;
 public sealed class StepTests
 {
     private static HomogeneousParticle Particle(IFreeEnergy? freeEnergy = null, IInsertionKinetics? kinetics = null) =>
-        new(FickSlabTests.Host(freeEnergy, kinetics), 1e7);
+        new(FickParticleTests.Host(freeEnergy, kinetics), 1e7);
 
     [Fact]
     public void Galvanostatic_curve_is_open_circuit_plus_overpotential()
@@ -82,7 +82,7 @@ public sealed class StepTests
     [Fact]
     public void Slow_diffusion_ends_where_the_surface_is_full()
     {
-        var slab = new FickSlab(FickSlabTests.Host(), 1e-7, 40, (_, _) => 1e-17);
+        var slab = FickParticleTests.Slab(41, _ => 1e-17);
         var current = GalvanostaticStep.CurrentOfRate(slab, 30);
         var result = StepRunner.Run(slab, 0.3, new GalvanostaticStep(current, 1e5, StepLimits.None), 298.15);
         Assert.Equal(Termination.SurfaceAtEndOfRange, result.Termination);
@@ -98,7 +98,7 @@ public sealed class StepTests
     {
         var particle = Particle();
         var voltage = particle.Host.OpenCircuitVoltage(0.55, 298.15);
-        var result = StepRunner.Run(particle, 0.2, new PotentiostaticStep(voltage, 1e6, new StepLimits(CutoffCurrent: 1e-6)), 298.15, tolerance: new(1e-10, 1e-13));
+        var result = StepRunner.Run(particle, 0.2, new PotentiostaticStep(voltage, 1e6, new StepLimits(CutoffCurrent: 1e-6)), 298.15, new(Tolerance: new(1e-10, 1e-13)));
         Assert.Equal(Termination.CurrentReached, result.Termination);
         Assert.Equal(0.55, result.Points[^1].Filling, 1e-6);
         Assert.Equal(1e-6, result.Points[^1].CurrentDensity, 1e-12);
@@ -121,7 +121,7 @@ public sealed class StepTests
     {
         var particle = Particle();
         var rate = GalvanostaticStep.CurrentOfRate(particle, 1);
-        var result = StepRunner.Run(particle, 0.3, new GalvanostaticStep(rate, 100, StepLimits.None), 298.15, [0, 12.5, 50, 400]);
+        var result = StepRunner.Run(particle, 0.3, new GalvanostaticStep(rate, 100, StepLimits.None), 298.15, new([0, 12.5, 50, 400]));
         Assert.Equal([0, 12.5, 50, 100], result.Points.Select(p => p.Time));
     }
 
