@@ -235,7 +235,7 @@ public static partial class torch
             }));
         }
 
-        public Tensor clamp_(Tensor? min = null, Tensor? max = null) => copy_(clamp(min, max));
+        public Tensor clamp_(Tensor? min = null, Tensor? max = null) => copy_((Recorded ? Before() : this).clamp(min, max));
 
         public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => add(tensor1.mul(tensor2), value);
 
