@@ -163,6 +163,9 @@ void Save(Plot plot, string x, string y, string file)
 {
     plot.XLabel(x);
     plot.YLabel(y);
+    // Lines differ in their pattern too, for a copy in black and white.
+    var patterns = LinePattern.GetAllPatterns();
+    foreach (var (line, i) in plot.GetPlottables<ScottPlot.Plottables.Scatter>().Select((s, i) => (s, i))) line.LinePattern = patterns[i % patterns.Length];
     plot.ShowLegend();
     plot.SaveSvg(Path.Combine(folder, file), 640, 420);
 }

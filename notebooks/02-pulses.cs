@@ -94,7 +94,7 @@ Console.WriteLine("""
     a little more and down a little less than the formula says.
     """);
 curves.XLabel("fraction of the pulses");
-curves.YLabel("G, uS");
+curves.YLabel("conductance (µS)");
 curves.ShowLegend(Alignment.LowerRight);
 Save(curves, "potentiation.svg");
 
@@ -118,7 +118,7 @@ Console.WriteLine("""
     The label belongs to the whole stack: hxwo3-psg is convex going up because its conductivity is.
     """);
 steps.XLabel("place in the range");
-steps.YLabel("step up, 1/1000 of the range");
+steps.YLabel("step up (1/1000 of the range)");
 steps.ShowLegend(Alignment.UpperRight);
 Save(steps, "steps.svg");
 
@@ -144,4 +144,10 @@ Console.WriteLine($"figures: {Path.GetFullPath(folder)}");
 
 static void Title(string text) => Console.WriteLine($"\n{text}\n{new string('-', text.Length)}");
 
-void Save(Plot plot, string name) => plot.SaveSvg(Path.Combine(folder, name), 640, 420);
+void Save(Plot plot, string name)
+{
+    // Lines differ in their pattern too, for a copy in black and white.
+    var patterns = LinePattern.GetAllPatterns();
+    foreach (var (line, i) in plot.GetPlottables<ScottPlot.Plottables.Scatter>().Select((s, i) => (s, i))) line.LinePattern = patterns[i % patterns.Length];
+    plot.SaveSvg(Path.Combine(folder, name), 640, 420);
+}

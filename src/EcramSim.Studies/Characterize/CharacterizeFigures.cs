@@ -45,7 +45,7 @@ public static class CharacterizeFigures
         Draw(1, steps.Down, -1, steps.NoiseDown, "depression (magnitude)");
         plot.XLabel(label);
         plot.YLabel($"Change per pulse ({stepUnit})");
-        plot.ShowLegend(Alignment.UpperRight);
+        plot.ShowLegend();
         return plot.GetSvgXml(Width, Height);
 
         void Draw(int index, double[] mean, int sign, double[] noise, string name)
@@ -54,6 +54,7 @@ public static class CharacterizeFigures
             var line = plot.Add.ScatterLine(x, y, SeriesStyle.ColorOf(index));
             line.LegendText = name;
             line.LineWidth = 2;
+            line.LinePattern = SeriesStyle.PatternOf(index);
             if (noise.All(n => n == 0)) return;
             var band = plot.Add.FillY(x, [.. y.Select((v, i) => v + noise[i] * stepScale)], [.. y.Select((v, i) => v - noise[i] * stepScale)]);
             band.FillColor = SeriesStyle.ColorOf(index).WithAlpha(0.15);

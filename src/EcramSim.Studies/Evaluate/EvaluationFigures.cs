@@ -51,6 +51,7 @@ public static class EvaluationFigures
 
             csv.AddRange(curve.Select(c => new[] { device.Key, Csv.Cell(c.Epoch), Csv.Cell(c.Mean) }));
         }
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
         plot.XLabel("Epoch");
         plot.YLabel("Validation accuracy (%)");
         plot.ShowLegend(Edge.Right);

@@ -43,7 +43,7 @@ internal static class LegendPlace
             case Plottables.ErrorBar e:
                 return e.Whiskers.SelectMany(w => Along([frame.At(w.Low), frame.At(w.High)], true));
             case Plottables.FillY f:
-                return Along([.. f.Band.Select(p => frame.At(new(p.X, p.Top)))], true).Concat(Along([.. f.Band.Select(p => frame.At(new(p.X, p.Bottom)))], true));
+                return new[] { 0, 0.25, 0.5, 0.75, 1 }.SelectMany(part => Along([.. f.Band.Select(p => frame.At(new(p.X, p.Bottom + part * (p.Top - p.Bottom))))], true));
             case Plottables.Text t:
                 return t.Covers(frame);
             case Plottables.LinePlot p:

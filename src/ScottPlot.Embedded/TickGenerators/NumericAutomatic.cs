@@ -56,11 +56,17 @@ public class NumericAutomatic : ITickGenerator
         if (majors.Length < 2 && IntegerTicksOnly && MinorTickGenerator is LogMinorTickGenerator or LogDecadeMinorTickGenerator
             && WithinDecade.Ticks(axis, formatter) is { } fine) { Ticks = fine; return ""; }
         var ticks = majors.Select((v, i) => Tick.Major(v, labels[i]));
-        // Five parts of a step of two would be 0.4 wide; four are 0.5.
-        var minor = step.Mantissa == 2 && MinorTickGenerator is EvenlySpacedMinorTickGenerator { MinorTicksPerMajorTick: 5 }
-            ? new EvenlySpacedMinorTickGenerator(4) : MinorTickGenerator;
-        Ticks = [.. ticks, .. Minors(minor, majors, axis)];
+        Ticks = [.. ticks, .. Minors(MinorsOf(step), majors, axis)];
         return note;
+    }
+
+    private IMinorTickGenerator MinorsOf(RoundStep step)
+    {
+        if (MinorTickGenerator is not EvenlySpacedMinorTickGenerator { MinorTicksPerMajorTick: 5 }) return MinorTickGenerator;
+        // Between whole numbers that are next to each other there is nothing to mark.
+        if (IntegerTicksOnly && step.Exponent == 0) return new EvenlySpacedMinorTickGenerator(step.Mantissa);
+        // Five parts of a step of two would be 0.4 wide; four are 0.5.
+        return step.Mantissa == 2 ? new EvenlySpacedMinorTickGenerator(4) : MinorTickGenerator;
     }
 
     private (string[], string) Write(double[] values, RoundStep step) =>

@@ -61,7 +61,12 @@ public class TickTests
         plot.Axes.SetLimits(0, 3, 0, 1);
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true };
         plot.Axes.Left.IsVisible = false;
-        Assert.Equal(["0", "1", "2", "3"], Picture.Of(plot, 900, 300).Texts);
+        var figure = Picture.Of(plot, 900, 300);
+        Assert.Equal(["0", "1", "2", "3"], figure.Texts);
+        // Four marks below the frame, and none between them.
+        double line = figure.Labels[0].Top - 9;
+        var marks = figure.Elements("path").SelectMany(p => p.Attribute("d")!.Value.Split('M', StringSplitOptions.RemoveEmptyEntries)).Where(m => m.Split('L') is [var a, var b] && a.Split(' ')[0] == b.Split(' ')[0] && double.Parse(b.Split(' ')[1]) > line).ToList();
+        Assert.Equal(4, marks.Count(m => double.Parse(m.Split('L')[0].Split(' ')[1]) > line - 6));
     }
 
     [Fact]
