@@ -32,6 +32,46 @@ public sealed class CountTests
         Assert.True(Tensor.PeakCount > before);
     }
 
+    [Theory]
+    [InlineData("mlp")]
+    [InlineData("lstm")]
+    public void Count_and_memory_are_flat_over_a_thousand_steps(string name)
+    {
+        using var outer = NewDisposeScope();
+        var lstm = nn.LSTM(5, 24, 2, batchFirst: true);
+        var readout = nn.Linear(24, 3);
+        var mlp = nn.Sequential(nn.Linear(60, 80), nn.GELU(), nn.Dropout(0.1), nn.Linear(80, 3));
+        Parameter[] trained = [.. name == "mlp" ? mlp.parameters() : lstm.parameters().Concat(readout.parameters())];
+        using var optimizer = optim.AdamW(trained, 1e-3, weight_decay: 0.01);
+        var scheduler = optim.lr_scheduler.CosineAnnealingLR(optimizer, 1000);
+        using var loader = utils.data.DataLoader(utils.data.TensorDataset(randn(64, 12, 5), randint(3, new long[] { 64 })), 8, shuffle: true, seed: 1);
+        var steps = 0;
+        void Epoch()
+        {
+            foreach (var batch in loader)
+            {
+                using var scope = NewDisposeScope();
+                optimizer.zero_grad();
+                var guess = name == "mlp" ? mlp.call(batch[0].reshape(-1, 60)) : readout.call(lstm.call(batch[0]).Item1[TensorIndex.Colon, -1]);
+                nn.functional.cross_entropy(guess, batch[1]).backward();
+                nn.utils.clip_grad_norm_(trained, 1);
+                optimizer.step();
+                steps++;
+            }
+            scheduler.step();
+        }
+        for (var k = 0; k < 10; k++) Epoch();
+        var (count, memory) = (Tensor.TotalCount, GC.GetTotalMemory(true));
+        for (var k = 0; k < 125; k++)
+        {
+            Epoch();
+            Assert.Equal(count, Tensor.TotalCount);
+        }
+        Assert.True(steps >= 1000);
+        var grown = GC.GetTotalMemory(true) - memory;
+        Assert.True(grown < 200_000, $"{grown} bytes more after a thousand steps of {name}");
+    }
+
     [Fact]
     public void Steady_training_allocates_no_buffers()
     {

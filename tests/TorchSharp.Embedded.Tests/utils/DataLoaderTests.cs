@@ -22,7 +22,11 @@ public sealed class DataLoaderTests
             ["square"] = full(new long[] { 2 }, (float)(index * index)),
         };
 
-        protected override void Dispose(bool disposing) => Disposed = true;
+        protected override void Dispose(bool disposing)
+        {
+            Disposed = true;
+            base.Dispose(disposing);
+        }
     }
 
     private static long[][] Values(DataLoader loader) => [.. loader.Select(batch => batch["value"].data<long>().ToArray())];
