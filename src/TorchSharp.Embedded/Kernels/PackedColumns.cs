@@ -55,7 +55,9 @@ internal sealed unsafe class PackedColumns
     /// <summary>The padded image of one group of one sample.</summary>
     internal void Load(float* x)
     {
-        if (s.PaddedImage != s.Channels * s.InputSpace) Clear();
+        var padding = false;
+        for (var d = 0; d < 3; d++) padding |= s.Before[d] > 0 || s.Padded[d] > s.Input[d];
+        if (padding) Clear();
         Transfer(x, load: true);
     }
 

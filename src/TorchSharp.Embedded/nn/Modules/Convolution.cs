@@ -72,7 +72,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
             ArgumentNullException.ThrowIfNull(value);
             if (ReferenceEquals(value, _weight)) return;
             _weight?.Dispose();
-            _weight = value;
+            _weight = (Parameter)value.DetachFromDisposeScope();
             ConditionallyRegisterParameter(Weight, value);
         }
     }
@@ -84,7 +84,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         {
             if (ReferenceEquals(value, _bias)) return;
             _bias?.Dispose();
-            _bias = value;
+            _bias = (Parameter?)value?.DetachFromDisposeScope();
             ConditionallyRegisterParameter(Bias, value);
         }
     }
