@@ -62,24 +62,32 @@ public class BarPlot(List<Bar> bars) : IPlottable
         bool grows = bar.Value >= bar.ValueBase;
         double offset = grows == upright ? -bar.LabelOffset : bar.LabelOffset;
         double end = End(bar), tip = upright ? frame.Y(end) + offset : frame.X(end) + offset;
-        double reach = upright ? TextSize.Height(bar.Label, ValueLabelStyle) : TextSize.Width(bar.Label, ValueLabelStyle);
+        // Upright, all of them, where the widest would run into that of the next bar; smaller too, where even the lines would touch.
+        bool turned = upright && Bars.Max(b => TextSize.Width(b.Label, ValueLabelStyle)) + 4 > frame.Canvas.BarDistance;
+        double high = TextSize.Height(bar.Label, ValueLabelStyle) + 1;
+        var style = Copy(turned ? Math.Min(1, frame.Canvas.BarDistance / high) : 1);
+        double reach = upright && !turned ? high : TextSize.Width(bar.Label, style);
         double far = tip + Math.Sign(offset) * reach;
         bool outside = upright ? far < frame.Data.Top + 1 || far > frame.Data.Bottom - 1 : far < frame.Data.Left + 1 || far > frame.Data.Right - 1;
-        if (bar.CenterLabel || outside) { DrawInside(frame, bar, body); return; }
-        if (upright) TextBlock.Draw(frame.Canvas, ValueLabelStyle, body.CenterX, tip, grows ? Alignment.LowerCenter : Alignment.UpperCenter, 0, bar.Label);
-        else TextBlock.Draw(frame.Canvas, ValueLabelStyle, tip, body.CenterY, grows ? Alignment.MiddleLeft : Alignment.MiddleRight, 0, bar.Label);
+        if (bar.CenterLabel || outside) { DrawInside(frame, bar, body, style, turned ? -90 : 0); return; }
+        if (turned) TextBlock.Draw(frame.Canvas, style, body.CenterX, tip, grows ? Alignment.MiddleLeft : Alignment.MiddleRight, -90, bar.Label);
+        else if (upright) TextBlock.Draw(frame.Canvas, style, body.CenterX, tip, grows ? Alignment.LowerCenter : Alignment.UpperCenter, 0, bar.Label);
+        else TextBlock.Draw(frame.Canvas, style, tip, body.CenterY, grows ? Alignment.MiddleLeft : Alignment.MiddleRight, 0, bar.Label);
     }
 
     /// <summary>In the middle of the bar, on a patch that keeps it readable on any colour.</summary>
-    private void DrawInside(Frame frame, Bar bar, Box body)
+    private static void DrawInside(Frame frame, Bar bar, Box body, LabelStyle style, double rotation)
     {
-        var style = new LabelStyle
-        {
-            FontSize = ValueLabelStyle.FontSize, FontName = ValueLabelStyle.FontName, Bold = ValueLabelStyle.Bold,
-            ForeColor = ValueLabelStyle.ForeColor, BackgroundColor = Colors.White.WithAlpha(.85),
-        };
-        TextBlock.Draw(frame.Canvas, style, body.CenterX, body.CenterY, Alignment.MiddleCenter, 0, bar.Label);
+        style.BackgroundColor = Colors.White.WithAlpha(.85);
+        TextBlock.Draw(frame.Canvas, style, body.CenterX, body.CenterY, Alignment.MiddleCenter, rotation, bar.Label);
     }
+
+    private LabelStyle Copy(double scale) => new()
+    {
+        FontSize = (float)(ValueLabelStyle.FontSize * scale), FontName = ValueLabelStyle.FontName, Bold = ValueLabelStyle.Bold, Italic = ValueLabelStyle.Italic,
+        ForeColor = ValueLabelStyle.ForeColor, BackgroundColor = ValueLabelStyle.BackgroundColor, IsVisible = ValueLabelStyle.IsVisible,
+        OffsetX = ValueLabelStyle.OffsetX, OffsetY = ValueLabelStyle.OffsetY,
+    };
 
     /// <summary>The outer end of a bar and its whisker.</summary>
     private static double End(Bar bar)
@@ -91,10 +99,11 @@ public class BarPlot(List<Bar> bars) : IPlottable
     /// <summary>The fraction of an axis that the labels beyond the bars need, in a figure of usual size.</summary>
     internal double RoomForLabels(Orientation along)
     {
-        double room = 0;
+        double room = 0, between = 480.0 / Math.Max(1, Bars.Count);
         foreach (var bar in Bars)
             if (bar.IsVisible && bar.Orientation == along && bar.Label.Length > 0 && !bar.CenterLabel)
-                room = Math.Max(room, along == Orientation.Vertical ? 0.06 : (TextSize.Width(bar.Label, ValueLabelStyle) + bar.LabelOffset) / 450);
+                room = Math.Max(room, TextSize.Width(bar.Label, ValueLabelStyle) is var wide && along == Orientation.Horizontal ? (wide + bar.LabelOffset) / 450
+                    : wide > between ? (wide + bar.LabelOffset) / 280 : 0.06);
         return room;
     }
 }

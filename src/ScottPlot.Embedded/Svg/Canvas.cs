@@ -19,6 +19,9 @@ internal sealed class Canvas(int width, int height)
     internal List<Box> Placed { get; } = [];
     internal List<Box> Markers { get; } = [];
 
+    /// <summary>Pixels from one upright bar to the next, whichever series it belongs to.</summary>
+    internal double BarDistance { get; set; } = double.PositiveInfinity;
+
     internal int Width => width;
     internal int Height => height;
 

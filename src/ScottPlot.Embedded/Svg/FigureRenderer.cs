@@ -25,6 +25,7 @@ internal static class FigureRenderer
         canvas.Rect(data, plot.DataBackground.FillStyle);
         if (plot.Axes.DefaultGrid.IsBeneathPlottables) DrawGrid(plot, canvas, data, around);
         ReserveMarkers(plot, canvas, data);
+        canvas.BarDistance = BarDistance(plot, canvas, data);
         foreach (var item in plot.PlottableList)
             if (item.IsVisible) item.Draw(new(canvas, data, item.Axes));
         if (!plot.Axes.DefaultGrid.IsBeneathPlottables) DrawGrid(plot, canvas, data, around);
@@ -44,6 +45,14 @@ internal static class FigureRenderer
             foreach (var (x, y) in curve.Points.Take(500).Select(frame.At).Where(p => data.Contains(p.X, p.Y)))
                 canvas.Markers.Add(new Box(x, y, x, y).Grown(curve.MarkerSize / 2));
         }
+    }
+
+    private static double BarDistance(Plot plot, Canvas canvas, Box data)
+    {
+        var at = plot.PlottableList.OfType<Plottables.BarPlot>().Where(b => b.IsVisible)
+            .SelectMany(p => p.Bars.Where(b => b.Orientation == Orientation.Vertical).Select(b => new Frame(canvas, data, p.Axes).X(b.Position)))
+            .Where(double.IsFinite).Order().ToList();
+        return at.Zip(at.Skip(1), (a, b) => b - a).Where(d => d > 0.5).DefaultIfEmpty(double.PositiveInfinity).Min();
     }
 
     private static Box Layout(Plot plot, Canvas canvas, Box data, LegendBlock? outside)

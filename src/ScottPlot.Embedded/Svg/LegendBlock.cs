@@ -3,7 +3,7 @@ namespace ScottPlot.Svg;
 /// <summary>The measured legend: items in columns (or rows), so that text never meets text or the frame.</summary>
 internal sealed class LegendBlock
 {
-    private readonly record struct Cell(LegendItem Item, LabelStyle Style, double X, double Y, double Width, double Height);
+    private readonly record struct Cell(LegendItem Item, string Text, LabelStyle Style, double X, double Y, double Width, double Height);
 
     private readonly Legend legend;
     private readonly List<Cell> cells = [];
@@ -20,7 +20,7 @@ internal sealed class LegendBlock
         // Smaller letters only where even several columns would not fit.
         for (double scale = 1; ; scale *= 0.9)
         {
-            var measured = items.Select(i => Measure(i, scale)).ToList();
+            var measured = items.Select(i => Measure(i, scale, maxWidth)).ToList();
             if (legend.Orientation == Orientation.Horizontal) Rows(measured, maxWidth);
             else Columns(measured, maxHeight);
             if ((Width <= maxWidth && Height <= maxHeight) || scale < 0.55) return;
@@ -36,8 +36,8 @@ internal sealed class LegendBlock
             double x = left + cell.X, middle = top + cell.Y + cell.Height / 2;
             Symbol(canvas, cell.Item, x, middle);
             // Capitals and digits have their middle a little above that of the whole line.
-            double firstLine = middle - (TextSize.Height(cell.Item.LabelText, cell.Style) / 2) + cell.Style.FontSize * TextSize.Descent / 2;
-            TextBlock.Draw(canvas, cell.Style, x + legend.SymbolWidth + legend.SymbolPadding, firstLine, Alignment.UpperLeft, 0, cell.Item.LabelText);
+            double firstLine = middle - (TextSize.Height(cell.Text, cell.Style) / 2) + cell.Style.FontSize * TextSize.Descent / 2;
+            TextBlock.Draw(canvas, cell.Style, x + legend.SymbolWidth + legend.SymbolPadding, firstLine, Alignment.UpperLeft, 0, cell.Text);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class LegendBlock
         MarkerPath.Draw(canvas, item.MarkerStyle, [(x + width / 2, y)]);
     }
 
-    private (LegendItem Item, LabelStyle Style, double Width, double Height) Measure(LegendItem item, double scale)
+    private (LegendItem Item, string Text, LabelStyle Style, double Width, double Height) Measure(LegendItem item, double scale, double maxWidth)
     {
         var own = item.LabelStyle;
         var style = new LabelStyle
@@ -61,11 +61,12 @@ internal sealed class LegendBlock
             Italic = own.Italic,
             LineSpacing = own.LineSpacing,
         };
-        double text = TextSize.Width(item.LabelText, style);
-        return (item, style, legend.SymbolWidth + legend.SymbolPadding + text, Math.Max(legend.SymbolHeight, TextSize.Height(item.LabelText, style)));
+        double symbol = legend.SymbolWidth + legend.SymbolPadding;
+        string text = LineBreaks.In(item.LabelText, maxWidth - legend.Padding.Horizontal - symbol, style);
+        return (item, text, style, symbol + TextSize.Width(text, style), Math.Max(legend.SymbolHeight, TextSize.Height(text, style)));
     }
 
-    private void Columns(List<(LegendItem Item, LabelStyle Style, double Width, double Height)> items, double maxHeight)
+    private void Columns(List<(LegendItem Item, string Text, LabelStyle Style, double Width, double Height)> items, double maxHeight)
     {
         double gapX = legend.InterItemPadding.Left, gapY = legend.InterItemPadding.Top;
         for (int columns = 1; columns <= items.Count; columns++)
@@ -78,7 +79,7 @@ internal sealed class LegendBlock
                 double y = legend.Padding.Top, widest = 0;
                 foreach (var i in items.Skip(start).Take(rows))
                 {
-                    cells.Add(new(i.Item, i.Style, x, y, i.Width, i.Height));
+                    cells.Add(new(i.Item, i.Text, i.Style, x, y, i.Width, i.Height));
                     y += i.Height + gapY;
                     widest = Math.Max(widest, i.Width);
                 }
@@ -92,7 +93,7 @@ internal sealed class LegendBlock
     }
 
     /// <summary>Rows filled from left to right, with the columns of all rows in line.</summary>
-    private void Rows(List<(LegendItem Item, LabelStyle Style, double Width, double Height)> items, double maxWidth)
+    private void Rows(List<(LegendItem Item, string Text, LabelStyle Style, double Width, double Height)> items, double maxWidth)
     {
         double gapX = legend.InterItemPadding.Left, gapY = legend.InterItemPadding.Top;
         for (int columns = items.Count; columns >= 1; columns--)
@@ -111,7 +112,7 @@ internal sealed class LegendBlock
                 for (int c = 0; c < across && row * across + c < items.Count; c++)
                 {
                     var i = items[row * across + c];
-                    cells.Add(new(i.Item, i.Style, x, y, i.Width, i.Height));
+                    cells.Add(new(i.Item, i.Text, i.Style, x, y, i.Width, i.Height));
                     tallest = Math.Max(tallest, i.Height);
                     x += widths[c] + gapX;
                 }

@@ -160,4 +160,31 @@ public class LayoutTests
         Tidy.Require(svg, width, height);
         Assert.Equal(12, svg.Texts.Sum(t => t.Split("quantity").Length - 1) + svg.Texts.Sum(t => t.Split("small").Length - 1));   // nothing is lost
     }
+
+    [Theory]
+    [InlineData(1), InlineData(4), InlineData(12), InlineData(30)]
+    public void Numbers_on_bars_do_not_touch(int groups)
+    {
+        var plot = new Plot();
+        for (int series = 0; series < 2; series++)
+        {
+            var bars = plot.Add.Bars(Enumerable.Range(0, groups).Select(i => 3.0 * i + series), Enumerable.Range(0, groups).Select(i => 50.0 + 7 * i % 31 * (1 - 2 * series)));
+            foreach (var bar in bars.Bars) bar.Label = "93.1 ± 0.4 pJ";
+        }
+        plot.Axes.Bottom.TickGenerator = new TickGenerators.EmptyTickGenerator();
+        Tidy.Require(Picture.Of(plot, 720, 400), 720, 400);
+    }
+
+    [Theory]
+    [InlineData(Edge.Right), InlineData(Edge.Bottom), InlineData(null)]
+    public void Sentences_in_a_legend_are_broken(Edge? edge)
+    {
+        var plot = new Plot();
+        for (int i = 0; i < 3; i++) plot.Add.Scatter(new double[] { 0, 1 }, new double[] { 0, i }).LegendText = string.Join(' ', Enumerable.Repeat("many words about curve " + i, 8));
+        if (edge is { } e) plot.ShowLegend(e);
+        else plot.ShowLegend();
+        var svg = Picture.Of(plot, 500, 400);
+        Tidy.Inside(svg.Labels, 500, 400);
+        Assert.Equal(24, svg.Texts.Sum(t => t.Split("many").Length - 1));
+    }
 }
