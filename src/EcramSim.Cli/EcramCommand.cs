@@ -22,6 +22,7 @@ internal static class EcramCommand
             EvaluateCommand.Create(),
             TrainCommand.Create(),
             CharacterizeCommand.Create(),
+            InsertionCommand.Create(),
             MaterialsCommand.Create(),
             DevicesCommand.Create(),
             NetworksCommand.Create(),

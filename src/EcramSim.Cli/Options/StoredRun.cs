@@ -22,10 +22,13 @@ internal static class StoredRun
         if (parse.Action is System.CommandLine.Help.HelpAction or ExampleHelp) return null;
         var path = config.Tokens[0].Value;
         var stored = RunRecord.Read(path);
-        if (stored.Command != command.Name)
-            throw new InputException($"{path}: holds a run of 'ecram {stored.Command}', not of 'ecram {command.Name}'");
+        // A command of a group is called by both names.
+        string[] names = [.. parse.Tokens.TakeWhile(t => t.Type == System.CommandLine.Parsing.TokenType.Command).Select(t => t.Value)];
+        var name = string.Join(' ', names);
+        if (stored.Command != name)
+            throw new InputException($"{path}: holds a run of 'ecram {stored.Command}', not of 'ecram {name}'");
 
-        var before = new List<string> { command.Name };
+        var before = new List<string>(names);
         var after = new List<string>();
         foreach (var (key, value) in stored.Configuration)
         {

@@ -1,10 +1,8 @@
-using EcramSim.Insertion.Numerics;
-
 namespace EcramSim.Insertion.Thermodynamics;
 
 /// <summary>
-/// Layers in equilibrium at a given mean filling: ions move between pairs of layers down the difference of their potentials until all are equal,
-/// from several starting orders; the lowest free energy wins.
+/// Layers in equilibrium at a given mean filling. From several starting orders ions move between pairs of layers down the difference of their
+/// potentials, until Newton's method takes over for all layers together; the lowest free energy wins.
 /// </summary>
 internal static class LayerEquilibrium
 {
@@ -26,7 +24,7 @@ internal static class LayerEquilibrium
             // Layers one after the other for the last start: full, partly filled, empty.
             if (k == 1)
                 for (var i = 0; i < n; i++) trial[i] = Math.Clamp(total - i, 0, 1);
-            Relax(law, temperature, trial);
+            Relax(law, mean, temperature, trial);
             var energy = law.FreeEnergy(trial, temperature);
             if (!(energy < best - 1e-14)) continue;
             best = energy;
@@ -45,14 +43,21 @@ internal static class LayerEquilibrium
         return 3 * (a * c00 + b * c01 + c * c02) / (c00 + c11 + c22 + 2 * (c01 + c02 + c12));
     }
 
-    private static void Relax(ILayeredFreeEnergy law, double temperature, Span<double> layers)
+    private static void Relax(ILayeredFreeEnergy law, double mean, double temperature, Span<double> layers)
     {
-        for (var sweep = 0; sweep < MostSweeps; sweep++)
+        Span<double> polished = stackalloc double[layers.Length];
+        for (var sweep = 1; sweep <= MostSweeps; sweep++)
         {
             var moved = 0.0;
             for (var i = 0; i < layers.Length; i++)
                 for (var j = 0; j < i; j++) moved = Math.Max(moved, Exchange(law, temperature, layers, j, i));
             if (moved < 1e-15 || layers.Length == 2) return;
+            if (sweep < 2) continue;
+            layers.CopyTo(polished);
+            // Newton may run to a saddle or elsewhere: it is believed only where it went downhill.
+            if (!LayerNewton.Solve(law, mean, temperature, polished) || !(law.FreeEnergy(polished, temperature) <= law.FreeEnergy(layers, temperature) + 1e-16)) continue;
+            polished.CopyTo(layers);
+            return;
         }
     }
 
@@ -64,32 +69,63 @@ internal static class LayerEquilibrium
         var holes = total > 1;
         var reach = 0.5 * (holes ? 2 - total : total);
         if (reach <= Edge) return 0;
-        var poor = layers[i] <= layers[j];
-        var (p, q) = poor == holes ? (j, i) : (i, j);
+        var (p, q) = layers[i] <= layers[j] == holes ? (j, i) : (i, j);
         var own = holes ? 1 - layers[p] : layers[p];
-        var start = Math.Clamp(own, Edge, reach);
-        var copy = layers.ToArray();
-        var potentials = new double[layers.Length];
-        // Difference of the potentials that drives ions from layer p to layer q while p holds u ions (or u holes).
-        double Drive(double u)
+        var pair = new Pair(p, q, total, holes);
+        var u = Math.Clamp(own, Edge, reach);
+        var drive = pair.Drive(law, temperature, layers, u);
+        // Ions leave layer p while the drive is positive. At equal fillings the drive vanishes by symmetry.
+        double low = drive > 0 ? Edge : u, high = drive > 0 ? u : reach * (1 - 1e-7);
+        if (drive != 0 && low < high)
         {
-            copy[p] = holes ? 1 - u : u;
-            copy[q] = holes ? total - 1 + u : total - u;
-            law.ChemicalPotentials(copy, temperature, potentials);
-            return holes ? potentials[q] - potentials[p] : potentials[p] - potentials[q];
+            if (drive > 0 && pair.Drive(law, temperature, layers, low) >= 0) u = low;
+            else if (drive < 0 && pair.Drive(law, temperature, layers, high) <= 0) u = reach;
+            else u = pair.Root(law, temperature, layers, low, high);
         }
-        var drive = Drive(start);
-        // At equal fillings the drive vanishes by symmetry; whether that is a minimum shows a little beside it.
-        double found;
-        if (drive > 0) found = Drive(Edge) < 0 ? BracketedRoot.Find(Drive, Edge, start) : Edge;
-        else if (drive < 0)
+        pair.Set(layers, u);
+        return Math.Abs(u - own);
+    }
+
+    /// <summary>Two layers that exchange ions: the fuller or emptier one, p, holds u holes or ions.</summary>
+    private readonly record struct Pair(int P, int Q, double Total, bool Holes)
+    {
+        internal void Set(Span<double> layers, double u)
         {
-            var near = reach * (1 - 1e-7);
-            found = near > start && Drive(near) > 0 ? BracketedRoot.Find(Drive, start, near) : reach;
+            layers[P] = Holes ? 1 - u : u;
+            layers[Q] = Holes ? Total - 1 + u : Total - u;
         }
-        else found = start;
-        layers[p] = holes ? 1 - found : found;
-        layers[q] = holes ? total - 1 + found : total - found;
-        return Math.Abs(found - own);
+
+        /// <summary>What drives ions (or holes) out of layer p, eV.</summary>
+        internal double Drive(ILayeredFreeEnergy law, double temperature, Span<double> layers, double u)
+        {
+            Span<double> potentials = stackalloc double[layers.Length];
+            Set(layers, u);
+            law.ChemicalPotentials(layers, temperature, potentials);
+            return Holes ? potentials[Q] - potentials[P] : potentials[P] - potentials[Q];
+        }
+
+        // Newton's method inside a bracket: the drive is negative at low, positive at high.
+        internal double Root(ILayeredFreeEnergy law, double temperature, Span<double> layers, double low, double high)
+        {
+            var n = layers.Length;
+            Span<double> slopes = stackalloc double[n * n];
+            var u = Middle(low, high);
+            for (var k = 0; k < 200; k++)
+            {
+                var drive = Drive(law, temperature, layers, u);
+                if (drive == 0) return u;
+                if (drive < 0) low = u;
+                else high = u;
+                law.ChemicalPotentialSlopes(layers, temperature, slopes);
+                var slope = slopes[P * n + P] + slopes[Q * n + Q] - 2 * slopes[P * n + Q];
+                var next = u - drive / slope;
+                if (!(next > low && next < high)) next = Middle(low, high);
+                if (Math.Abs(next - u) <= 4e-16 * u) return next;
+                u = next;
+            }
+            return u;
+        }
+
+        private static double Middle(double low, double high) => high > 8 * low ? Math.Sqrt(low * high) : 0.5 * (low + high);
     }
 }

@@ -10,10 +10,12 @@ namespace EcramSim.Insertion.Thermodynamics;
 /// <param name="Width">ℓ = (x_rich − x_poor)·√(κ/(2ρ Δg_max)) in m: the gap over the steepest gradient.</param>
 public sealed record PhaseInterface(double Energy, double Width)
 {
-    /// <summary>The boundary of one gap; null where the host has no gradient energy.</summary>
+    /// <summary>
+    /// The boundary of one gap; null where the host has no gradient energy, and for layered hosts, whose layers each have a profile of their own.
+    /// </summary>
     public static PhaseInterface? Of(Host host, MiscibilityGap gap, double temperature)
     {
-        if (host.PhaseField is not { } field) return null;
+        if (host.PhaseField is not { } field || host.FreeEnergy is ILayeredFreeEnergy) return null;
         // ρΔg in J/m³ for Δg in eV per site.
         var density = host.SiteDensity * PhysicalConstants.Faraday;
         double Height(double x) => density * Math.Max(host.FreeEnergy.FreeEnergy(x, temperature) - gap.Tangent(host.FreeEnergy, x, temperature), 0);

@@ -33,7 +33,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>The folder of a run when none is named: <c>runs/COMMAND-xxxxxxxx</c> under the current folder.</summary>
     /// <param name="command">The command that makes the run.</param>
     /// <param name="identity"><see cref="RunRecord.Identity"/>; its first eight digits are used.</param>
-    public static string DefaultPath(string command, string identity) => Path.Combine("runs", $"{command}-{identity[..8]}");
+    public static string DefaultPath(string command, string identity) => Path.Combine("runs", $"{command.Replace(' ', '-')}-{identity[..8]}");
 
     /// <summary>Checks that the folder can be written, before anything is computed.</summary>
     /// <param name="path">The folder, absolute or under the current folder.</param>

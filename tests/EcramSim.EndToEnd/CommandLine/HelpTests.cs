@@ -27,6 +27,8 @@ public sealed partial class HelpTests
     [InlineData("train")]
     [InlineData("characterize")]
     [InlineData("materials show")]
+    [InlineData("insertion phase")]
+    [InlineData("insertion rate")]
     public void Every_option_states_its_default(string command)
     {
         var help = Ecram.Run(Path.GetTempPath(), [.. command.Split(' '), "--help"]).Output.ReplaceLineEndings("\n");
@@ -52,7 +54,7 @@ public sealed partial class HelpTests
     {
         var run = Ecram.Run(Path.GetTempPath());
         Assert.Equal(0, run.ExitCode);
-        foreach (var command in new[] { "evaluate", "train", "characterize", "materials", "devices", "networks", "datasets" })
+        foreach (var command in new[] { "evaluate", "train", "characterize", "insertion", "materials", "devices", "networks", "datasets" })
             Assert.Matches($@"\n  {command} +\S+", run.Output.ReplaceLineEndings("\n"));
     }
 
