@@ -62,12 +62,18 @@ public class PanelFigureTests
     {
         using var plot = new ScottPlot.Plot();
         plot.Add.Bars(new double[] { 1, 2 }).Bars[0].FillHatch = new ScottPlot.Hatches.Striped();
-        plot.Title("Energy < 1 pJ");
         var svg = plot.GetSvgXml(320, 240);
         var figure = PanelFigure.Compose([svg, svg], 2);
-        Assert.Contains("a) Energy &lt; 1 pJ; b) Energy &lt; 1 pJ", figure);
         Assert.Equal(figure, PanelFigure.Compose([svg, svg], 2));
         new HtmlReport("Title", "Lead", [new("Section", new Figure("panels", "Panels", "Two.", figure, "", ""))], [], []).Render();
+    }
+
+    [Fact]
+    public void What_panels_are_called_is_told_to_readers_who_do_not_see()
+    {
+        var figure = Compose(2, $"{Head} width=\"9\" height=\"9\" role=\"img\" aria-label=\"Energy &lt; 1 pJ\"/>", Clipped(9, 9));
+        Assert.Equal(("img", "a) Energy < 1 pJ"), (figure.Attribute("role")!.Value, figure.Attribute("aria-label")!.Value));
+        Assert.DoesNotContain(figure.Elements(), e => e.Attribute("role") is not null);
     }
 
     [Theory]
