@@ -16,7 +16,7 @@ internal static class Curves
         points.LegendText = "measured";
         points.MarkerSize = 8;
         var line = plot.Add.ScatterLine(grid, grid.Select(v => 2.65 - 0.0257 * (Math.Log(v / (1 - v)) + 12 * (v - 0.5))).ToArray());
-        line.LegendText = "ideal solution with repulsion";
+        line.LegendText = "regular solution";
         plot.XLabel("Filling x in LiₓWO₃");
         plot.YLabel("Open-circuit voltage (V vs Li/Li⁺)");
         plot.ShowLegend();

@@ -49,7 +49,7 @@ public class GalleryTests
             Each picture is drawn by the code beside it, in the test suite: a recipe is example, test and page at once
             (`tests/ScottPlot.Embedded.Tests/Gallery`). The code is ScottPlot's API; `LogTicks`, `SeriesStyle` and `PanelFigure` are
             this project's (`src/EcramSim.Studies/Report`), and work on the package as well. `ECRAM_REDRAW=1 dotnet test
-            tests/ScottPlot.Embedded.Tests` draws the pictures and this page anew.
+            tests/ScottPlot.Embedded.Tests` draws the pictures and this page anew. The data are invented for the pictures.
 
 
             """.ReplaceLineEndings("\n"));

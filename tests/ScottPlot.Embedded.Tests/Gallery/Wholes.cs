@@ -56,6 +56,7 @@ internal static class Wholes
         plot.Axes.SetLimits(-0.8, 16.8, 0.5, 4.6);
         plot.Axes.Left.SetTicks([1, 2.05, 3, 4], ["colours", "hatches", "patterns", "markers"]);
         plot.Axes.Bottom.IsVisible = false;
+        plot.Axes.Frame(false);
         plot.HideGrid();
         return plot.GetSvgXml(640, 260);
     }
