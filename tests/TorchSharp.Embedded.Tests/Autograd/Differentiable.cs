@@ -239,6 +239,8 @@ internal static class Differentiable
         ["conv2d_padding"] = (a, b) => F.conv2d_padding(a.unsqueeze(1), b.unsqueeze(1), padding: Padding.Same),
         ["conv3d"] = (a, b) => F.conv3d(a.unsqueeze(0).unsqueeze(0), b.slice(0, 0, 2, 1).slice(1, 0, 2, 1).unsqueeze(0).unsqueeze(0), strides: [1, 2, 1], padding: [1, 1, 1]),
         ["conv3d_padding"] = (a, b) => F.conv3d_padding(a.unsqueeze(0).unsqueeze(0), b.unsqueeze(0).unsqueeze(0), padding: Padding.Same),
+        ["batch_norm"] = (a, b) => F.batch_norm(a, null, null, b[0].select(1, 0), b[1].select(1, 1), training: true) + F.batch_norm(a * b, zeros(a.shape[1], ScalarType.Float64), Weights(a)),
+        ["layer_norm"] = (a, b) => F.layer_norm(a, a.shape[1..], b[0], b[1]) + F.layer_norm(a * b, [a.shape[2]]),
         ["max_pool1d"] = (a, b) => F.max_pool1d(a * b, 2, 1, 1),
         ["max_pool1d_with_indices"] = (a, b) => F.max_pool1d_with_indices(a * b, 2, ceil_mode: true).output,
         ["max_pool2d"] = (a, b) => F.max_pool2d(a * b, 2, 1, 1),
