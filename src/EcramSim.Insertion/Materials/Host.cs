@@ -74,7 +74,7 @@ public sealed record Host(string Id, string Title, string Formula, string Ion, i
         var chargeNumber = node.Integer("charge_number", 1, 3);
         var referenceVoltage = node.Quantity("reference_voltage", Dimension.Volt, Interval.Closed(-10, 10));
         var freeEnergy = Catalogue<IFreeEnergy>.Read(node.Child("thermodynamics"));
-        if (freeEnergy is TabulatedOpenCircuitVoltage table) freeEnergy = table.For(referenceVoltage, chargeNumber);
+        if (freeEnergy is IOpenCircuitVoltage voltage) freeEnergy = voltage.For(referenceVoltage, chargeNumber);
         var interfaceNode = node.Child("kinetics");
         var host = new Host(id, node.Text("title"), node.Text("formula"), node.Text("ion"), chargeNumber,
             node.Quantity("site_density", Dimension.Concentration, Interval.Positive), node.Text("reference_electrode"), referenceVoltage, freeEnergy,

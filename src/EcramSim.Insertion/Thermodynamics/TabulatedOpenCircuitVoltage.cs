@@ -10,7 +10,7 @@ namespace EcramSim.Insertion.Thermodynamics;
 /// entropy coefficient is not known here. Valid between the first and the last point only.
 /// </summary>
 [ModelName("tabulated")]
-public sealed record TabulatedOpenCircuitVoltage : IFreeEnergy
+public sealed record TabulatedOpenCircuitVoltage : IOpenCircuitVoltage
 {
     private readonly MonotoneCubic _voltage;
     private readonly double _reference;
@@ -31,8 +31,8 @@ public sealed record TabulatedOpenCircuitVoltage : IFreeEnergy
     private TabulatedOpenCircuitVoltage(MonotoneCubic voltage, double reference, int chargeNumber) =>
         (_voltage, _reference, _chargeNumber) = (voltage, reference, chargeNumber);
 
-    /// <summary>The same table for a host with U₀ = <paramref name="reference"/> (V) and z = <paramref name="chargeNumber"/>.</summary>
-    public TabulatedOpenCircuitVoltage For(double reference, int chargeNumber) => new(_voltage, reference, chargeNumber);
+    /// <inheritdoc/>
+    public IFreeEnergy For(double reference, int chargeNumber) => new TabulatedOpenCircuitVoltage(_voltage, reference, chargeNumber);
 
     /// <inheritdoc/>
     public double ChemicalPotential(double x, double temperature) => -_chargeNumber * (_voltage.Value(x) - _reference);

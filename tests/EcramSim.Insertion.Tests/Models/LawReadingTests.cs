@@ -33,6 +33,8 @@ public sealed class LawReadingTests
         var laws = new Dictionary<string, (string Keys, IFreeEnergy Expected)>
         {
             ["lattice-gas"] = ("", new LatticeGas()),
+            ["closed-form"] = ($", \"minimum_filling\": {P("0.1")}, \"maximum_filling\": {P("0.9")}, \"constant\": {P("\"2 V\"")}, \"stretch\": {P("1.1")}, \"power\": {P("{ \"amplitude_V\": [-0.3], \"offset\": [0.1], \"slope\": [2], \"exponent\": [3] }")}",
+                new ClosedFormOpenCircuitVoltage(2, [new(VoltageShape.Power, -0.3, 0.1, 2, 3)], 1.1, Interval.Closed(0.1, 0.9), 1, 2)),
             ["constant"] = ("", new ConstantOpenCircuitVoltage()),
             ["linear"] = ($", \"interaction\": {P("\"0.5 eV\"")}", new LinearOpenCircuitVoltage(0.5)),
             ["linear-lattice-gas"] = ($", \"interaction\": {P("\"0.5 eV\"")}", new LinearLatticeGas(0.5)),
