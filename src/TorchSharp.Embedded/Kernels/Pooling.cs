@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
@@ -16,7 +17,7 @@ internal static unsafe class Pooling
     internal static void Max<T>(T* x, long planes, Window[] w, T* y, long* places) where T : unmanaged, IFloatingPointIeee754<T>
     {
         long size = w[0].Input * w[1].Input * w[2].Input, outputs = w[0].Output * w[1].Output * w[2].Output;
-        var twos = typeof(T) == typeof(float) && w[0].Output == 1 && Halves(w[1]) && Halves(w[2]) && w[2].Output >= Lanes.Width;
+        var twos = typeof(T) == typeof(float) && w[0].Output == 1 && Halves(w[1]) && Halves(w[2]);
         Planes(planes, Visits(w), (from, to) =>
         {
             for (var p = from; p < to; p++)
@@ -53,29 +54,47 @@ internal static unsafe class Pooling
                 }
     }
 
-    /// <summary>Windows of 2×2 without overlap, eight at a time; the last eight of a row may be computed twice.</summary>
+    /// <summary>Windows of 2×2 without overlap, eight at a time; the last eight of a row may be computed twice, fewer in a row of their own.</summary>
     private static void MaxOfTwos(float* x, long width, long rows, long columns, float* y, long* places)
     {
-        var lane = Vector256<int>.Indices * 2;
+        var n = (int)Math.Min(columns, Lanes.Width);
+        var few = stackalloc float[6 * Lanes.Width];
+        var fewPlaces = stackalloc long[Lanes.Width];
+        new Span<float>(few, 6 * Lanes.Width).Clear();
         for (long h = 0; h < rows; h++, y += columns, places += columns)
-            for (long j = 0; j < columns; j += Lanes.Width)
+        {
+            var row = x + 2 * h * width;
+            if (n == Lanes.Width)
             {
-                var at = Math.Min(j, columns - Lanes.Width);
-                var first = (int)(2 * h * width + 2 * at);
-                Halve(x + first, out var best, out var other);
-                var place = lane + Vector256.Create(first);
-                var below = place + Vector256.Create((int)width);
-                Better(other, place + Vector256<int>.One, ref best, ref place);
-                Halve(x + first + width, out var left, out var right);
-                Better(left, below, ref best, ref place);
-                Better(right, below + Vector256<int>.One, ref best, ref place);
-                best.Store(y + at);
-                var (low, high) = Vector256.Widen(place);
-                low.Store(places + at);
-                high.Store(places + at + 4);
+                for (long j = 0; j < columns; j += n)
+                {
+                    var at = Math.Min(j, columns - n);
+                    MaxOfTwos(row + 2 * at, row + width + 2 * at, (int)(2 * h * width + 2 * at), (int)width, y + at, places + at);
+                }
+                continue;
             }
+            for (var i = 0; i < 2 * n; i++) (few[i], few[16 + i]) = (row[i], row[width + i]);
+            MaxOfTwos(few, few + 16, (int)(2 * h * width), (int)width, few + 32, fewPlaces);
+            for (var i = 0; i < n; i++) (y[i], places[i]) = (few[32 + i], fewPlaces[i]);
+        }
     }
 
+    private static void MaxOfTwos(float* upper, float* lower, int first, int width, float* y, long* places)
+    {
+        Halve(upper, out var best, out var other);
+        var place = Vector256<int>.Indices * 2 + Vector256.Create(first);
+        var below = place + Vector256.Create(width);
+        Better(other, place + Vector256<int>.One, ref best, ref place);
+        Halve(lower, out var left, out var right);
+        Better(left, below, ref best, ref place);
+        Better(right, below + Vector256<int>.One, ref best, ref place);
+        best.Store(y);
+        var (low, high) = Vector256.Widen(place);
+        low.Store(places);
+        high.Store(places + 4);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Better(Vector256<float> value, Vector256<int> where, ref Vector256<float> best, ref Vector256<int> place)
     {
         var better = Vector256.GreaterThan(value, best) | ~Vector256.Equals(value, value);
@@ -84,6 +103,7 @@ internal static unsafe class Pooling
     }
 
     /// <summary>The even and the odd ones of sixteen neighbours.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Halve(float* p, out Vector256<float> even, out Vector256<float> odd)
     {
         var order = Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7);
