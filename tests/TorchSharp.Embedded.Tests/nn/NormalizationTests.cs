@@ -7,6 +7,7 @@ using F = TorchSharp.torch.nn.functional;
 namespace TorchSharp.Embedded.Tests;
 
 /// <summary>Statistics that training leaves behind, against PyTorch's; and what the layers refuse.</summary>
+[Collection(nameof(Alone))]
 public sealed class NormalizationTests
 {
     private static JsonElement Document(string key) =>
