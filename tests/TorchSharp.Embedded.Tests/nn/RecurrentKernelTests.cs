@@ -124,6 +124,29 @@ public sealed class RecurrentKernelTests
         Assert.ThrowsAny<Exception>(() => y.sum().backward());
     }
 
+    private sealed class Reader : nn.Module<Tensor, Tensor>
+    {
+        private readonly Embedding table = nn.Embedding(5, 4);
+        private readonly LSTM layers = nn.LSTM(4, 3);
+        private readonly GRUCell cell = nn.GRUCell(3, 2);
+
+        internal Reader() : base(nameof(Reader)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => cell.call(layers.call(table.call(input)).Item2[0], null!);
+    }
+
+    [Fact]
+    public void Names_within_another_module_are_PyTorchs()
+    {
+        using var scope = NewDisposeScope();
+        using var reader = new Reader();
+        Assert.Equal(["table.weight", "layers.weight_ih_l0", "layers.weight_hh_l0", "layers.bias_ih_l0", "layers.bias_hh_l0",
+            "cell.weight_ih", "cell.weight_hh", "cell.bias_ih", "cell.bias_hh"], reader.state_dict().Keys);
+        Assert.Equal([3L, 2L], reader.call(randint(5, new long[] { 6, 3 })).shape);
+        reader.to(ScalarType.Float64);
+        Assert.Equal(ScalarType.Float64, reader.call(randint(5, new long[] { 6, 3 })).dtype);
+    }
+
     [Fact]
     public void Wrong_shapes_are_refused()
     {
