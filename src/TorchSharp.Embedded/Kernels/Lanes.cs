@@ -3,25 +3,24 @@ using System.Runtime.Intrinsics;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>Eight floats at a time: loads and stores of whole and partial vectors, and lane-by-lane fall-backs.</summary>
+/// <summary>Vectors of 256 bits, eight floats: loads and stores of whole and partial ones, and lane-by-lane fall-backs.</summary>
 internal static unsafe class Lanes
 {
     internal const int Width = 8;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<float> Load(float* p, long count)
+    internal static Vector256<T> Load<T>(T* p, long count) where T : unmanaged
     {
-        if (count >= Width) return Vector256.Load(p);
-        var buffer = stackalloc float[Width];
-        for (var i = 0; i < count; i++) buffer[i] = p[i];
-        for (var i = (int)count; i < Width; i++) buffer[i] = 0;
+        if (count >= Vector256<T>.Count) return Vector256.Load(p);
+        var buffer = stackalloc T[Vector256<T>.Count];
+        for (var i = 0; i < Vector256<T>.Count; i++) buffer[i] = i < count ? p[i] : default;
         return Vector256.Load(buffer);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Store(Vector256<float> v, float* p, long count)
+    internal static void Store<T>(Vector256<T> v, T* p, long count) where T : unmanaged
     {
-        if (count >= Width)
+        if (count >= Vector256<T>.Count)
         {
             v.Store(p);
             return;

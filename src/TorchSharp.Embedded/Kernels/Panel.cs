@@ -29,7 +29,7 @@ internal static unsafe partial class Panel<T> where T : unmanaged
 
     // Without the instruction a fused product is a call per element; there the sum is rounded twice.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Fused(Vector256<T> x, Vector256<T> y, Vector256<T> sum) =>
+    internal static Vector256<T> Fused(Vector256<T> x, Vector256<T> y, Vector256<T> sum) =>
         !Fma.IsSupported ? sum + x * y : typeof(T) == typeof(float)
         ? Fma.MultiplyAdd(x.AsSingle(), y.AsSingle(), sum.AsSingle()).As<float, T>()
         : Fma.MultiplyAdd(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>();

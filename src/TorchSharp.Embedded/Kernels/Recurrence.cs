@@ -170,6 +170,6 @@ internal static unsafe class Recurrence<T, TReal, TCell>
     private static void Add(T* target, T* source, long count)
     {
         var width = System.Runtime.Intrinsics.Vector256<T>.Count;
-        for (long i = 0; i < count; i += width) TReal.Store(TReal.Load(target + i, count - i) + TReal.Load(source + i, count - i), target + i, count - i);
+        for (long i = 0; i < count; i += width) Lanes.Store(Lanes.Load(target + i, count - i) + Lanes.Load(source + i, count - i), target + i, count - i);
     }
 }

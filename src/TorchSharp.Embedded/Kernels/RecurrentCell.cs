@@ -48,15 +48,15 @@ internal readonly unsafe struct TanhCell<T, TReal> : ICell<T, TReal> where T : u
     public static void Forward(in CellRow<T> row, long width)
     {
         for (long j = 0; j < width; j += Vector256<T>.Count)
-            TReal.Store(TReal.Tanh(TReal.Load(row.Gates + j, width - j) + TReal.Load(row.Bias + j, width - j)), row.After + j, width - j);
+            Lanes.Store(TReal.Tanh(Lanes.Load(row.Gates + j, width - j) + Lanes.Load(row.Bias + j, width - j)), row.After + j, width - j);
     }
 
     public static void Backward(in CellRow<T> row, long width)
     {
         for (long j = 0; j < width; j += Vector256<T>.Count)
         {
-            var h = TReal.Load(row.After + j, width - j);
-            TReal.Store(TReal.Load(row.Slope + j, width - j) * (Vector256<T>.One - h * h), row.GateSlope + j, width - j);
+            var h = Lanes.Load(row.After + j, width - j);
+            Lanes.Store(Lanes.Load(row.Slope + j, width - j) * (Vector256<T>.One - h * h), row.GateSlope + j, width - j);
         }
     }
 }
@@ -69,15 +69,15 @@ internal readonly unsafe struct ReluCell<T, TReal> : ICell<T, TReal> where T : u
     public static void Forward(in CellRow<T> row, long width)
     {
         for (long j = 0; j < width; j += Vector256<T>.Count)
-            TReal.Store(Vector256.Max(TReal.Load(row.Gates + j, width - j) + TReal.Load(row.Bias + j, width - j), Vector256<T>.Zero), row.After + j, width - j);
+            Lanes.Store(Vector256.Max(Lanes.Load(row.Gates + j, width - j) + Lanes.Load(row.Bias + j, width - j), Vector256<T>.Zero), row.After + j, width - j);
     }
 
     public static void Backward(in CellRow<T> row, long width)
     {
         for (long j = 0; j < width; j += Vector256<T>.Count)
         {
-            var on = Vector256.GreaterThan(TReal.Load(row.After + j, width - j), Vector256<T>.Zero);
-            TReal.Store(TReal.Load(row.Slope + j, width - j) & on, row.GateSlope + j, width - j);
+            var on = Vector256.GreaterThan(Lanes.Load(row.After + j, width - j), Vector256<T>.Zero);
+            Lanes.Store(Lanes.Load(row.Slope + j, width - j) & on, row.GateSlope + j, width - j);
         }
     }
 }
@@ -97,19 +97,19 @@ internal readonly unsafe struct LstmCell<T, TReal> : ICell<T, TReal> where T : u
         for (long j = 0; j < width; j += Vector256<T>.Count)
         {
             var left = width - j;
-            var i = TReal.Sigmoid(TReal.Load(pi + j, left) + TReal.Load(row.Bias + j, left));
-            var f = TReal.Sigmoid(TReal.Load(pf + j, left) + TReal.Load(row.Bias + width + j, left));
-            var g = TReal.Tanh(TReal.Load(pg + j, left) + TReal.Load(row.Bias + 2 * width + j, left));
-            var o = TReal.Sigmoid(TReal.Load(po + j, left) + TReal.Load(row.Bias + 3 * width + j, left));
-            var c = f * TReal.Load(row.StateBefore + j, left) + i * g;
+            var i = TReal.Sigmoid(Lanes.Load(pi + j, left) + Lanes.Load(row.Bias + j, left));
+            var f = TReal.Sigmoid(Lanes.Load(pf + j, left) + Lanes.Load(row.Bias + width + j, left));
+            var g = TReal.Tanh(Lanes.Load(pg + j, left) + Lanes.Load(row.Bias + 2 * width + j, left));
+            var o = TReal.Sigmoid(Lanes.Load(po + j, left) + Lanes.Load(row.Bias + 3 * width + j, left));
+            var c = f * Lanes.Load(row.StateBefore + j, left) + i * g;
             var squashed = TReal.Tanh(c);
-            TReal.Store(i, pi + j, left);
-            TReal.Store(f, pf + j, left);
-            TReal.Store(g, pg + j, left);
-            TReal.Store(o, po + j, left);
-            TReal.Store(c, row.State + j, left);
-            TReal.Store(squashed, row.Kept + j, left);
-            TReal.Store(o * squashed, row.After + j, left);
+            Lanes.Store(i, pi + j, left);
+            Lanes.Store(f, pf + j, left);
+            Lanes.Store(g, pg + j, left);
+            Lanes.Store(o, po + j, left);
+            Lanes.Store(c, row.State + j, left);
+            Lanes.Store(squashed, row.Kept + j, left);
+            Lanes.Store(o * squashed, row.After + j, left);
         }
     }
 
@@ -121,15 +121,15 @@ internal readonly unsafe struct LstmCell<T, TReal> : ICell<T, TReal> where T : u
         for (long j = 0; j < width; j += Vector256<T>.Count)
         {
             var left = width - j;
-            Vector256<T> i = TReal.Load(pi + j, left), f = TReal.Load(pf + j, left), g = TReal.Load(pg + j, left), o = TReal.Load(po + j, left);
-            var squashed = TReal.Load(row.Kept + j, left);
-            var dh = TReal.Load(row.Slope + j, left);
-            var dc = TReal.Load(row.StateSlope + j, left) + dh * o * (one - squashed * squashed);
-            TReal.Store(dc * g * i * (one - i), di + j, left);
-            TReal.Store(dc * TReal.Load(row.StateBefore + j, left) * f * (one - f), df + j, left);
-            TReal.Store(dc * i * (one - g * g), dg + j, left);
-            TReal.Store(dh * squashed * o * (one - o), d0 + j, left);
-            TReal.Store(dc * f, row.StateSlope + j, left);
+            Vector256<T> i = Lanes.Load(pi + j, left), f = Lanes.Load(pf + j, left), g = Lanes.Load(pg + j, left), o = Lanes.Load(po + j, left);
+            var squashed = Lanes.Load(row.Kept + j, left);
+            var dh = Lanes.Load(row.Slope + j, left);
+            var dc = Lanes.Load(row.StateSlope + j, left) + dh * o * (one - squashed * squashed);
+            Lanes.Store(dc * g * i * (one - i), di + j, left);
+            Lanes.Store(dc * Lanes.Load(row.StateBefore + j, left) * f * (one - f), df + j, left);
+            Lanes.Store(dc * i * (one - g * g), dg + j, left);
+            Lanes.Store(dh * squashed * o * (one - o), d0 + j, left);
+            Lanes.Store(dc * f, row.StateSlope + j, left);
         }
     }
 }
@@ -150,15 +150,15 @@ internal readonly unsafe struct GruCell<T, TReal> : ICell<T, TReal> where T : un
         for (long j = 0; j < width; j += Vector256<T>.Count)
         {
             var left = width - j;
-            var r = TReal.Sigmoid(TReal.Load(pr + j, left) + TReal.Load(row.Bias + j, left) + TReal.Load(hr + j, left) + TReal.Load(row.HiddenBias + j, left));
-            var z = TReal.Sigmoid(TReal.Load(pz + j, left) + TReal.Load(row.Bias + width + j, left) + TReal.Load(hz + j, left) + TReal.Load(row.HiddenBias + width + j, left));
-            var kept = TReal.Load(hn + j, left) + TReal.Load(row.HiddenBias + 2 * width + j, left);
-            var n = TReal.Tanh(TReal.Load(pn + j, left) + TReal.Load(row.Bias + 2 * width + j, left) + r * kept);
-            TReal.Store(r, pr + j, left);
-            TReal.Store(z, pz + j, left);
-            TReal.Store(n, pn + j, left);
-            TReal.Store(kept, row.Kept + j, left);
-            TReal.Store(n + z * (TReal.Load(row.Before + j, left) - n), row.After + j, left);
+            var r = TReal.Sigmoid(Lanes.Load(pr + j, left) + Lanes.Load(row.Bias + j, left) + Lanes.Load(hr + j, left) + Lanes.Load(row.HiddenBias + j, left));
+            var z = TReal.Sigmoid(Lanes.Load(pz + j, left) + Lanes.Load(row.Bias + width + j, left) + Lanes.Load(hz + j, left) + Lanes.Load(row.HiddenBias + width + j, left));
+            var kept = Lanes.Load(hn + j, left) + Lanes.Load(row.HiddenBias + 2 * width + j, left);
+            var n = TReal.Tanh(Lanes.Load(pn + j, left) + Lanes.Load(row.Bias + 2 * width + j, left) + r * kept);
+            Lanes.Store(r, pr + j, left);
+            Lanes.Store(z, pz + j, left);
+            Lanes.Store(n, pn + j, left);
+            Lanes.Store(kept, row.Kept + j, left);
+            Lanes.Store(n + z * (Lanes.Load(row.Before + j, left) - n), row.After + j, left);
         }
     }
 
@@ -171,18 +171,18 @@ internal readonly unsafe struct GruCell<T, TReal> : ICell<T, TReal> where T : un
         for (long j = 0; j < width; j += Vector256<T>.Count)
         {
             var left = width - j;
-            Vector256<T> r = TReal.Load(pr + j, left), z = TReal.Load(pz + j, left), n = TReal.Load(pn + j, left);
-            var dh = TReal.Load(row.Slope + j, left);
+            Vector256<T> r = Lanes.Load(pr + j, left), z = Lanes.Load(pz + j, left), n = Lanes.Load(pn + j, left);
+            var dh = Lanes.Load(row.Slope + j, left);
             var inNew = dh * (one - z) * (one - n * n);
-            var inReset = inNew * TReal.Load(row.Kept + j, left) * r * (one - r);
-            var inUpdate = dh * (TReal.Load(row.Before + j, left) - n) * z * (one - z);
-            TReal.Store(inReset, dr + j, left);
-            TReal.Store(inUpdate, dz + j, left);
-            TReal.Store(inNew, dn + j, left);
-            TReal.Store(inReset, er + j, left);
-            TReal.Store(inUpdate, ez + j, left);
-            TReal.Store(inNew * r, en + j, left);
-            TReal.Store(dh * z, row.Slope + j, left);
+            var inReset = inNew * Lanes.Load(row.Kept + j, left) * r * (one - r);
+            var inUpdate = dh * (Lanes.Load(row.Before + j, left) - n) * z * (one - z);
+            Lanes.Store(inReset, dr + j, left);
+            Lanes.Store(inUpdate, dz + j, left);
+            Lanes.Store(inNew, dn + j, left);
+            Lanes.Store(inReset, er + j, left);
+            Lanes.Store(inUpdate, ez + j, left);
+            Lanes.Store(inNew * r, en + j, left);
+            Lanes.Store(dh * z, row.Slope + j, left);
         }
     }
 }

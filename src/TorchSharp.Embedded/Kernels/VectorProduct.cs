@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
@@ -32,21 +31,6 @@ internal static unsafe class VectorProduct
         for (long i = 0; i < a.Rows; i++) Scale(a.Data[i * a.Row], b.Data, b.Columns, c.Data + i * c.Row, add);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Fused<T>(Vector256<T> x, Vector256<T> y, Vector256<T> sum) where T : unmanaged =>
-        !Fma.IsSupported ? sum + x * y : typeof(T) == typeof(float)
-        ? Fma.MultiplyAdd(x.AsSingle(), y.AsSingle(), sum.AsSingle()).As<float, T>()
-        : Fma.MultiplyAdd(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Load<T>(T* p, long left) where T : unmanaged
-    {
-        if (left >= Vector256<T>.Count) return Vector256.Load(p);
-        var buffer = stackalloc T[Vector256<T>.Count];
-        for (var i = 0; i < Vector256<T>.Count; i++) buffer[i] = i < left ? p[i] : default;
-        return Vector256.Load(buffer);
-    }
-
     /// <summary>The sum of the lanes, neighbours first.</summary>
     private static T Total<T>(Vector256<T> v) where T : unmanaged
     {
@@ -73,23 +57,23 @@ internal static unsafe class VectorProduct
             for (; k < whole; k += 2 * lanes)
             {
                 var u = Vector256.Load(x + k);
-                s0 = Fused(u, Vector256.Load(p0 + k), s0);
-                s1 = Fused(u, Vector256.Load(p1 + k), s1);
-                s2 = Fused(u, Vector256.Load(p2 + k), s2);
-                s3 = Fused(u, Vector256.Load(p3 + k), s3);
+                s0 = Panel<T>.Fused(u, Vector256.Load(p0 + k), s0);
+                s1 = Panel<T>.Fused(u, Vector256.Load(p1 + k), s1);
+                s2 = Panel<T>.Fused(u, Vector256.Load(p2 + k), s2);
+                s3 = Panel<T>.Fused(u, Vector256.Load(p3 + k), s3);
                 var v = Vector256.Load(x + k + lanes);
-                t0 = Fused(v, Vector256.Load(p0 + k + lanes), t0);
-                t1 = Fused(v, Vector256.Load(p1 + k + lanes), t1);
-                t2 = Fused(v, Vector256.Load(p2 + k + lanes), t2);
-                t3 = Fused(v, Vector256.Load(p3 + k + lanes), t3);
+                t0 = Panel<T>.Fused(v, Vector256.Load(p0 + k + lanes), t0);
+                t1 = Panel<T>.Fused(v, Vector256.Load(p1 + k + lanes), t1);
+                t2 = Panel<T>.Fused(v, Vector256.Load(p2 + k + lanes), t2);
+                t3 = Panel<T>.Fused(v, Vector256.Load(p3 + k + lanes), t3);
             }
             for (; k < n; k += lanes)
             {
-                var u = Load(x + k, n - k);
-                s0 = Fused(u, Load(p0 + k, n - k), s0);
-                s1 = Fused(u, Load(p1 + k, n - k), s1);
-                s2 = Fused(u, Load(p2 + k, n - k), s2);
-                s3 = Fused(u, Load(p3 + k, n - k), s3);
+                var u = Lanes.Load(x + k, n - k);
+                s0 = Panel<T>.Fused(u, Lanes.Load(p0 + k, n - k), s0);
+                s1 = Panel<T>.Fused(u, Lanes.Load(p1 + k, n - k), s1);
+                s2 = Panel<T>.Fused(u, Lanes.Load(p2 + k, n - k), s2);
+                s3 = Panel<T>.Fused(u, Lanes.Load(p3 + k, n - k), s3);
             }
             Put(y, j, b.Columns, Total(s0 + t0), add);
             Put(y, j + 1, b.Columns, Total(s1 + t1), add);
@@ -115,10 +99,10 @@ internal static unsafe class VectorProduct
             for (long k = 0; k < b.Rows; k++, p += b.Row)
             {
                 var f = Vector256.Create(x[k]);
-                s0 = Fused(f, Vector256.Load(p), s0);
-                s1 = Fused(f, Vector256.Load(p + lanes), s1);
-                s2 = Fused(f, Vector256.Load(p + 2 * lanes), s2);
-                s3 = Fused(f, Vector256.Load(p + 3 * lanes), s3);
+                s0 = Panel<T>.Fused(f, Vector256.Load(p), s0);
+                s1 = Panel<T>.Fused(f, Vector256.Load(p + lanes), s1);
+                s2 = Panel<T>.Fused(f, Vector256.Load(p + 2 * lanes), s2);
+                s3 = Panel<T>.Fused(f, Vector256.Load(p + 3 * lanes), s3);
             }
             Put(q, s0, lanes, add);
             Put(q + lanes, s1, lanes, add);
@@ -130,7 +114,7 @@ internal static unsafe class VectorProduct
             var p = b.Data + j;
             var left = b.Columns - j;
             Vector256<T> sum = default;
-            for (long k = 0; k < b.Rows; k++, p += b.Row) sum = Fused(Vector256.Create(x[k]), Load(p, left), sum);
+            for (long k = 0; k < b.Rows; k++, p += b.Row) sum = Panel<T>.Fused(Vector256.Create(x[k]), Lanes.Load(p, left), sum);
             Put(y + j, sum, left, add);
         }
     }
@@ -138,10 +122,8 @@ internal static unsafe class VectorProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put<T>(T* q, Vector256<T> sum, long left, bool add) where T : unmanaged
     {
-        if (add) sum += Load(q, left);
-        if (left >= Vector256<T>.Count) sum.Store(q);
-        else
-            for (var i = 0; i < left; i++) q[i] = sum.GetElement(i);
+        if (add) sum += Lanes.Load(q, left);
+        Lanes.Store(sum, q, left);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -150,9 +132,9 @@ internal static unsafe class VectorProduct
         var f = Vector256.Create(factor);
         long lanes = Vector256<T>.Count, i = 0;
         if (add)
-            for (; i + lanes <= count; i += lanes) Fused(f, Vector256.Load(x + i), Vector256.Load(y + i)).Store(y + i);
+            for (; i + lanes <= count; i += lanes) Panel<T>.Fused(f, Vector256.Load(x + i), Vector256.Load(y + i)).Store(y + i);
         else
             for (; i + lanes <= count; i += lanes) (f * Vector256.Load(x + i)).Store(y + i);
-        if (i < count) Put(y + i, Fused(f, Load(x + i, count - i), add ? Load(y + i, count - i) : default), count - i, false);
+        if (i < count) Put(y + i, Panel<T>.Fused(f, Lanes.Load(x + i, count - i), add ? Lanes.Load(y + i, count - i) : default), count - i, false);
     }
 }

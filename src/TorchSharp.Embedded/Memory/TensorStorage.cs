@@ -16,10 +16,15 @@ internal sealed unsafe class TensorStorage
 
     internal TensorStorage(long bytes)
     {
-        buffer = BufferPool.Rent(bytes, out sizeClass);
+        Bytes = bytes;
+        Rent(out sizeClass);
+    }
+
+    private void Rent(out int sizeClass)
+    {
+        buffer = BufferPool.Rent(Bytes, out sizeClass);
         var start = (nint)Unsafe.AsPointer(ref buffer[0]);
         data = (byte*)((start + BufferPool.Alignment - 1) & ~(nint)(BufferPool.Alignment - 1));
-        Bytes = bytes;
     }
 
     internal byte* Data
@@ -35,16 +40,25 @@ internal sealed unsafe class TensorStorage
     internal bool ClearsLater => clears;
 
     /// <summary>
-    /// All bytes are zero from now on, written when somebody looks. A gradient that is cleared, and then replaced
-    /// by the next one, is never written with zeros at all.
+    /// All bytes are zero from now on, written when somebody looks. Until then the buffer is free for others: the
+    /// next gradient is computed in it, and takes the cleared one's place without a byte written twice.
     /// </summary>
-    internal void ClearLater() => clears = true;
+    internal void ClearLater()
+    {
+        if (clears) return;
+        clears = true;
+        var free = buffer!;
+        buffer = null;
+        data = null;
+        BufferPool.Return(free, sizeClass);
+    }
 
     private void Clear()
     {
         lock (this)
         {
             if (!clears) return;
+            Rent(out _);
             new Span<byte>(data, checked((int)Bytes)).Clear();
             clears = false;
         }
@@ -55,9 +69,10 @@ internal sealed unsafe class TensorStorage
     /// <summary>A span that keeps the buffer alive by itself.</summary>
     internal Span<byte> Span(long offset, long count)
     {
+        var first = Data;
         var own = buffer!;
         var start = (nint)Unsafe.AsPointer(ref own[0]);
-        return own.AsSpan(checked((int)(Data - (byte*)start + offset)), checked((int)count));
+        return own.AsSpan(checked((int)(first - (byte*)start + offset)), checked((int)count));
     }
 
     internal int Version;
