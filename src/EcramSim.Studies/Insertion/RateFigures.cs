@@ -33,7 +33,7 @@ public static class RateFigures
             foreach (var sign in new[] { -1, 1 })
                 Line(plot, k, sign < 0 ? Label(curves[k], compared) : "",
                     [.. curves[k].Overpotentials.Where(e => e * sign > 0).Select(e => (e, Math.Log10(Math.Abs(curves[k].Current(e))))).Where(p => p.Item2 >= least)]);
-        plot.Axes.Left.TickGenerator = LogTicks.Create();
+        plot.Axes.Left.TickGenerator = LogTicks.Powers();
         plot.XLabel("Overpotential (V); insertion below zero");
         plot.YLabel("|Current density| (A/m²)");
         plot.ShowLegend(Edge.Bottom);

@@ -9,13 +9,11 @@ namespace EcramSim.Studies.Report;
 /// </summary>
 public static class LogTicks
 {
-    /// <summary>The generator for one axis.</summary>
-    public static NumericAutomatic Create() => new()
-    {
-        IntegerTicksOnly = true,
-        MinorTickGenerator = new LogMinorTickGenerator { Divisions = 10 },
-        LabelFormatter = Label,
-    };
+    /// <summary>The generator for an axis of values near one.</summary>
+    public static NumericAutomatic Create() => Write(Label);
+
+    /// <summary>The generator for an axis over many decades: every label is a power of ten, so that 0.001 does not stand beside 10⁻⁴.</summary>
+    public static NumericAutomatic Powers() => Write(exponent => Math.Abs(exponent - Math.Round(exponent)) > 1e-6 ? Label(exponent) : Power((int)Math.Round(exponent)));
 
     /// <summary>The value whose logarithm is <paramref name="exponent"/>, as a tick label.</summary>
     public static string Label(double exponent)
@@ -23,7 +21,19 @@ public static class LogTicks
         var whole = (int)Math.Round(exponent);
         if (Math.Abs(exponent - whole) > 1e-6 || whole is >= -3 and <= 4)
             return Math.Pow(10, exponent).ToString(exponent is > 3 and < 6 ? "F0" : "G4", CultureInfo.InvariantCulture);
-        const string raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-        return "10" + string.Concat(whole.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : raised[c - '0']));
+        return Power(whole);
     }
+
+    private static string Power(int exponent)
+    {
+        const string raised = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+        return "10" + string.Concat(exponent.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : raised[c - '0']));
+    }
+
+    private static NumericAutomatic Write(Func<double, string> label) => new()
+    {
+        IntegerTicksOnly = true,
+        MinorTickGenerator = new LogMinorTickGenerator { Divisions = 10 },
+        LabelFormatter = label,
+    };
 }

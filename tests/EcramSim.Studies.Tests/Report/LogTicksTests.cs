@@ -10,4 +10,7 @@ public class LogTicksTests
 
     [Fact]
     public void Values_between_are_written_as_they_are() => Assert.Equal(["0.05", "200", "5000", "20000"], new[] { 0.05, 200, 5000, 20000 }.Select(v => LogTicks.Label(Math.Log10(v))));
+
+    [Fact]
+    public void Powers_are_written_alike() => Assert.Equal(["10⁻³", "10⁰", "10⁴", "200"], new[] { 1e-3, 1, 1e4, 200 }.Select(v => LogTicks.Powers().LabelFormatter(Math.Log10(v))));
 }

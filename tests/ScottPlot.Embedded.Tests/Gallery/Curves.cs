@@ -125,8 +125,8 @@ internal static class Curves
             (word.LabelAlignment, word.OffsetX) = (Alignment.MiddleLeft, 8);
         }
         plot.Add.Annotation("one cell, 10 × 10 µm²", Alignment.LowerRight);
-        plot.Axes.Bottom.TickGenerator = LogTicks.Create();
-        plot.Axes.Left.TickGenerator = LogTicks.Create();
+        plot.Axes.Bottom.TickGenerator = LogTicks.Powers();
+        plot.Axes.Left.TickGenerator = LogTicks.Powers();
         plot.Axes.Margins(0.2, 0.2);
         plot.XLabel("Shortest pulse (s)");
         plot.YLabel("Energy per pulse (J)");

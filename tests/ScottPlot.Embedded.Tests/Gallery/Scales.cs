@@ -18,7 +18,7 @@ internal static class Scales
             SeriesStyle.Apply(curve, i, gate.Length);
             curve.LegendText = $"{temperature} K";
         }
-        plot.Axes.Left.TickGenerator = LogTicks.Create();
+        plot.Axes.Left.TickGenerator = LogTicks.Powers();
         plot.Axes.SetLimitsY(-12.4, -2.5);
         plot.XLabel("Gate voltage (V)");
         plot.YLabel("|Drain current| (A)");
