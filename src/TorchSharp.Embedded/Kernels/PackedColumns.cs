@@ -21,6 +21,7 @@ internal sealed unsafe class PackedColumns
     private Run* run;
     private int count;
     private long first, last;
+    private bool flat;
 
     /// <summary>Output positions that lie side by side, and where their first one reads.</summary>
     private struct Run
@@ -42,6 +43,9 @@ internal sealed unsafe class PackedColumns
     {
         s = shape;
         first = last = 0;
+        var length = ((s.Output[0] - 1) * s.Padded[1] + s.Output[1] - 1) * s.Padded[2] + s.Output[2];
+        flat = Array.TrueForAll(s.Stride, v => v == 1) && length <= 1.6 * s.OutputSpace;
+        Positions = flat ? length : s.OutputSpace;
         pixels = image.Floats(s.PaddedImage);
         tap = (long*)taps.Floats(2 * s.Taps);
         long k = 0;
@@ -88,6 +92,44 @@ internal sealed unsafe class PackedColumns
                     if (load) Buffer.MemoryCopy(plain, padded, bytes, bytes);
                     else Buffer.MemoryCopy(padded, plain, bytes, bytes);
                 }
+    }
+
+    /// <summary>
+    /// How many positions the gradient of the input goes over. With steps of one they lie in the image's own rows, so that
+    /// a row of the column matrix is one long run; between the rows of the output are gaps, where the gradient counts as zero.
+    /// </summary>
+    internal long Positions { get; private set; }
+
+    /// <summary>Chooses [from, to) of <see cref="Positions"/>.</summary>
+    internal void SelectPositions(long from, long to)
+    {
+        if (!flat)
+        {
+            Select(from, to);
+            return;
+        }
+        (first, last) = (from, to);
+        run = (Run*)runs.Floats(sizeof(Run) / sizeof(float));
+        *run = new Run { Source = from, Target = 0, Length = (int)(to - from) };
+        count = 1;
+    }
+
+    /// <summary>The gradients of one output channel at the chosen positions.</summary>
+    internal void Spread(float* gradient, float* target)
+    {
+        if (!flat)
+        {
+            new ReadOnlySpan<float>(gradient + first, (int)(last - first)).CopyTo(new Span<float>(target, (int)(last - first)));
+            return;
+        }
+        new Span<float>(target, (int)(last - first)).Clear();
+        for (long d = 0; d < s.Output[0]; d++)
+            for (long h = 0; h < s.Output[1]; h++, gradient += s.Output[2])
+            {
+                var start = (d * s.Padded[1] + h) * s.Padded[2];
+                long from = Math.Max(start, first), to = Math.Min(start + s.Output[2], last);
+                for (var i = from; i < to; i++) target[i - first] = gradient[i - start];
+            }
     }
 
     /// <summary>Chooses the output positions [from, to) for what follows.</summary>

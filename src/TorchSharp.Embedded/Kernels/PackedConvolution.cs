@@ -16,7 +16,7 @@ internal static unsafe class PackedConvolution
 
     private static int NR => Panel<float>.Columns;
 
-    [ThreadStatic] private static Scratch? columns, edges, lanes;
+    [ThreadStatic] private static Scratch? columns, edges, spread, lanes;
 
     private static float* Space(ref Scratch? scratch, long floats) => (scratch ??= new Scratch()).Floats(floats);
 
@@ -95,21 +95,23 @@ internal static unsafe class PackedConvolution
         var packed = (float*)storage.Data;
         for (long g = 0; g < s.Groups; g++)
             Packing.Neighbours(new Matrix<float>(w + g * filters * taps, taps, filters, 1, taps), MR, packed + g * panels * filters);
-        const long width = 128;
-        const long rows = 60;
+        const long width = 160;
+        const long rows = 48;
         Threads.For(s.Batch * s.Groups, 1, Pieces(s), (from, to) =>
         {
             var own = PackedColumns.For(s);
+            var errors = Space(ref spread, filters * width);
             var right = Space(ref edges, filters * width);
             var product = Space(ref columns, rows * width);
             for (var part = from; part < to; part++)
             {
                 own.Clear();
-                for (long p0 = 0; p0 < space; p0 += width)
+                for (long p0 = 0; p0 < own.Positions; p0 += width)
                 {
-                    var across = Math.Min(width, space - p0);
-                    own.Select(p0, p0 + across);
-                    Packing.Columns(new Matrix<float>(dy + part * filters * space + p0, filters, across, space, 1), right);
+                    var across = Math.Min(width, own.Positions - p0);
+                    own.SelectPositions(p0, p0 + across);
+                    for (long f = 0; f < filters; f++) own.Spread(dy + (part * filters + f) * space, errors + f * width);
+                    Packing.Columns(new Matrix<float>(errors, filters, across, width, 1), right);
                     for (long k = 0; k < taps; k += rows)
                     {
                         var height = Math.Min(rows, taps - k);
