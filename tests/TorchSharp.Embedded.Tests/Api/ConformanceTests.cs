@@ -40,6 +40,20 @@ public sealed class ConformanceTests
         Nothing(wrong, "listed base");
     }
 
+    [Fact]
+    public void Type_parameters_are_constrained_as_listed()
+    {
+        var lines = File.ReadAllLines(ListFile);
+        var wrong = from t in Types
+                    where t.Type.IsGenericTypeDefinition
+                    let line = lines.First(l => l.StartsWith(t.Head, StringComparison.Ordinal))
+                    let listed = line.IndexOf(" where ", StringComparison.Ordinal) is var at && at >= 0 ? line[at..] : ""
+                    let own = ApiText.Constraints(t.Type.GetGenericArguments())
+                    where own != listed
+                    select $"{t.Head} has '{own}', listed is '{listed}'";
+        Nothing(wrong, "listed constraints");
+    }
+
     private static string ListFile => Path.Combine(EcramSim.Tests.Reference.ReferenceData.RepositoryRoot, "tests", "Reference", "data", "api", "torchsharp-public-api.txt");
 
     [Fact]
