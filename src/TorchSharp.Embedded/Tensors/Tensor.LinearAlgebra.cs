@@ -79,8 +79,6 @@ public static partial class torch
 
         public Tensor outer(Tensor vec2) => unsqueeze(1).mul(vec2.unsqueeze(0));
 
-        public Tensor ger(Tensor vec2) => outer(vec2);
-
         public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Combined(mat1.mm(mat2), beta, alpha);
 
         public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1)

@@ -10,8 +10,6 @@ public static partial class torch
 
         public Tensor neg_() => InPlaceScaled(default(NegOp), -1);
 
-        public Tensor negative() => neg();
-
         public Tensor abs()
         {
             var result = new Tensor(Unary.Map(default(AbsOp), Impl));

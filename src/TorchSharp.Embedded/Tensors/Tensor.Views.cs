@@ -94,10 +94,6 @@ public static partial class torch
             return Recorded ? result.With(new RearrangeNode(this, g => g.transpose(a, b))) : result;
         }
 
-        public Tensor swapaxes(long dim0, long dim1) => transpose(dim0, dim1);
-
-        public Tensor swapdims(long dim0, long dim1) => transpose(dim0, dim1);
-
         public Tensor t()
         {
             var dims = Impl.Dim;

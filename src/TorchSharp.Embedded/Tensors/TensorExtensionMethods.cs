@@ -6,14 +6,6 @@ using static torch;
 
 public static class TensorExtensionMethods
 {
-    public static Parameter AsParameter(this Tensor tensor) => new(tensor, tensor.requires_grad);
-
-    public static int ElementSize(this ScalarType type) => Dtypes.Size(type);
-
-    public static long TotalSize(this IEnumerable<long> shape) => shape.Aggregate(1L, (a, b) => a * b);
-
-    public static ReadOnlySpan<int> IntShape(this Tensor tensor) => Array.ConvertAll(tensor.Impl.Sizes, s => (int)s);
-
     public static Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false) =>
         Generation.FromArray(rawArray, dimensions, null, null, requires_grad, null);
 

@@ -28,20 +28,6 @@ public static partial class torch
                 using var scope = NewDisposeScope();
                 foreach (var t in tensors) t.grad?.clamp_(-clip_value, clip_value);
             }
-
-            public static Tensor parameters_to_vector(IEnumerable<Parameter> tensors) => cat(tensors.Select(t => t.view(-1)).ToArray());
-
-            public static void vector_to_parameters(Tensor vec, IEnumerable<Parameter> tensors)
-            {
-                using var off = no_grad();
-                using var scope = NewDisposeScope();
-                long at = 0;
-                foreach (var t in tensors)
-                {
-                    t.copy_(vec.narrow(0, at, t.numel()).view_as(t));
-                    at += t.numel();
-                }
-            }
         }
     }
 }

@@ -4,11 +4,6 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    public static Tensor from_array(Array rawArray, Device? device = null) => Generation.FromArray(rawArray, null, device, false, null);
-
-    public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Generation.FromArray(rawArray, dtype, device, requires_grad, names);
-
     public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
     {
         dtype ??= Dtypes.IsFloating(start.Type) || Dtypes.IsFloating(stop.Type) || Dtypes.IsFloating(step.Type) ? Generation.DefaultDtype : ScalarType.Int64;
@@ -31,15 +26,6 @@ public static partial class torch
 
     public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         arange(0, stop, 1, dtype, device, requires_grad);
-
-    public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
-    {
-        var values = new double[steps];
-        var step = steps > 1 ? (end - start) / (steps - 1) : 0;
-        for (long i = 0; i < steps; i++) values[i] = i < steps / 2 ? start + i * step : end - (steps - 1 - i) * step;
-        if (steps == 1) values[0] = start;
-        return Generation.FromArray(values, dtype ?? Generation.DefaultDtype, device, requires_grad, null);
-    }
 
     public static Tensor eye(long rows, long columns = -1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
     {

@@ -36,8 +36,6 @@ public static partial class torch
 
     public static Tensor ge(Tensor left, Tensor right) => left.ge(right);
 
-    public static Tensor ger(Tensor input, Tensor vec2) => input.ger(vec2);
-
     public static Tensor gt(Tensor left, Tensor right) => left.gt(right);
 
     public static Tensor index_add(Tensor input, long dim, Tensor index, Tensor source, Scalar alpha) => input.index_add(dim, index, source, alpha);

@@ -46,8 +46,6 @@ public static partial class torch
 
     public static Tensor neg_(Tensor input) => input.neg_();
 
-    public static Tensor negative(Tensor input) => input.negative();
-
     public static Tensor nonzero(Tensor input) => input.nonzero();
 
     public static long numel(Tensor input) => input.numel();

@@ -20,8 +20,6 @@ public static partial class torch
 
     public static bool is_grad_enabled() => GradMode.Enabled;
 
-    public static IDisposable inference_mode(bool mode = true) => GradMode.Set(!mode);
-
     public static ScalarType get_default_dtype() => Generation.DefaultDtype;
 
     public static void set_default_dtype(ScalarType dtype)
