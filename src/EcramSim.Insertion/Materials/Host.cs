@@ -1,8 +1,10 @@
 using EcramSim.Insertion.Conduction;
+using EcramSim.Insertion.Defects;
 using EcramSim.Insertion.Diffusion;
 using EcramSim.Insertion.Kinetics;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
+using EcramSim.Insertion.SideReactions;
 using EcramSim.Insertion.Thermodynamics;
 
 namespace EcramSim.Insertion.Materials;
@@ -27,6 +29,15 @@ public sealed record Host(string Id, string Title, string Formula, string Ion, i
 {
     /// <summary>Gradient, strain and surface energy (key <c>phase_field</c>); null where the file gives none.</summary>
     public PhaseField? PhaseField { get; init; }
+
+    /// <summary>Solid-electrolyte interphase on its surface (key <c>interphase</c>); null where the file gives none.</summary>
+    public Interphase? Interphase { get; init; }
+
+    /// <summary>Lithium metal on its surface (key <c>plating</c>); null where the file gives none.</summary>
+    public LithiumPlating? Plating { get; init; }
+
+    /// <summary>Metal ions that change places with the inserted ones (key <c>anti_site</c>); null where the file gives none.</summary>
+    public AntiSiteDefects? AntiSite { get; init; }
 
     /// <summary>U(x, T) in V against <see cref="ReferenceElectrode"/>.</summary>
     public double OpenCircuitVoltage(double x, double temperature) =>
@@ -84,6 +95,9 @@ public sealed record Host(string Id, string Title, string Formula, string Ion, i
             node.Parameters)
         {
             PhaseField = node.Has("phase_field") ? PhaseField.Read(node.Child("phase_field")) : null,
+            Interphase = node.Has("interphase") ? Interphase.Read(node.Child("interphase")) : null,
+            Plating = node.Has("plating") ? LithiumPlating.Read(node.Child("plating")) : null,
+            AntiSite = node.Has("anti_site") ? AntiSiteDefects.Read(node.Child("anti_site")) : null,
         };
         _ = node.Text("note", "");
         node.Finish();

@@ -45,6 +45,14 @@ public sealed record Dimension(string Name, string Example, int Length, int Mass
     public static Dimension GradientEnergy { get; } = new("gradient energy", "5e-10 J/m", 1, 1, -2, 0, 0, 0);
     /// <summary>J/m² (surface energy).</summary>
     public static Dimension SurfaceEnergy { get; } = new("surface energy", "0.1 J/m2", 0, 1, -2, 0, 0, 0);
+    /// <summary>m/s (rate constants of first order at a surface).</summary>
+    public static Dimension Velocity { get; } = new("velocity", "1e-12 m/s", 1, 0, -1, 0, 0, 0);
+    /// <summary>m³/mol.</summary>
+    public static Dimension MolarVolume { get; } = new("molar volume", "96 cm3/mol", 3, 0, 0, 0, 0, -1);
+    /// <summary>mol/m².</summary>
+    public static Dimension SurfaceConcentration { get; } = new("surface concentration", "1e-5 mol/m2", -2, 0, 0, 0, 0, 1);
+    /// <summary>Ω m.</summary>
+    public static Dimension Resistivity { get; } = new("resistivity", "2e5 ohm m", 3, 1, -3, -2, 0, 0);
     /// <summary>Pa (coherency strain).</summary>
     public static Dimension Pressure { get; } = new("pressure", "0.19 GPa", -1, 1, -2, 0, 0, 0);
 
