@@ -7,10 +7,12 @@ public enum ModelKind
     Material,
     /// <summary>Ion conductors: <c>models/electrolytes</c>.</summary>
     Electrolyte,
-    /// <summary>Cells: <c>models/devices</c>.</summary>
+    /// <summary>ECRAM cells: <c>models/devices</c>.</summary>
     Device,
     /// <summary>Tiles with their periphery: <c>models/arrays</c>.</summary>
     Array,
     /// <summary>Neural networks: <c>models/networks</c>.</summary>
     Network,
+    /// <summary>Battery cells: <c>models/cells</c>.</summary>
+    Cell,
 }

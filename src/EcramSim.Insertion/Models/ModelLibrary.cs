@@ -14,7 +14,7 @@ public sealed class ModelLibrary
     private readonly SortedDictionary<string, JsonObject> _used = new(StringComparer.Ordinal);
 
     /// <summary>A library over <paramref name="folders"/> (each laid out as <c>models/</c>), searched in order.</summary>
-    /// <param name="folders">Folders with the sub-folders materials, electrolytes, devices, arrays, networks.</param>
+    /// <param name="folders">Folders with the sub-folders materials, electrolytes, devices, arrays, networks, cells.</param>
     /// <param name="documents">Documents that come before every file, keyed as in <see cref="Used"/>: those of a stored run.</param>
     public ModelLibrary(IEnumerable<string> folders, IReadOnlyDictionary<string, JsonObject>? documents = null)
     {
@@ -88,6 +88,7 @@ public sealed class ModelLibrary
         ModelKind.Electrolyte => "electrolytes",
         ModelKind.Device => "devices",
         ModelKind.Array => "arrays",
+        ModelKind.Cell => "cells",
         _ => "networks",
     };
 

@@ -15,6 +15,8 @@ public enum Termination
     CurrentExceedsLaw,
     /// <summary>The filling at the interface reached the end of the range in which the host is defined.</summary>
     SurfaceAtEndOfRange,
+    /// <summary>The salt in the pores of a cell is used up somewhere.</summary>
+    ElectrolyteDepleted,
     /// <summary>No state at the start satisfies the step.</summary>
     NoFirstState,
     /// <summary>The integration could not go on; the points are what was reached.</summary>

@@ -18,7 +18,7 @@ public sealed record Arrhenius(double Reference, double ActivationEnergy = 0, do
     public double At(double temperature) => Reference * Factor(temperature);
 
     /// <summary>The ratio of the value at <paramref name="temperature"/> (K) to the reference.</summary>
-    public double Factor(double temperature) => ActivationEnergy == 0 ? 1
+    public double Factor(double temperature) => ActivationEnergy == 0 || temperature == ReferenceTemperature ? 1
         : Math.Exp(ActivationEnergy / PhysicalConstants.ThermalEnergy(1) * (1 / ReferenceTemperature - 1 / temperature));
 
     /// <summary>

@@ -19,6 +19,8 @@ public sealed record Dimension(string Name, string Example, int Length, int Mass
     public static Dimension Energy { get; } = new("energy", "0.35 eV", 2, 1, -2, 0, 0, 0);
     /// <summary>A.</summary>
     public static Dimension Ampere { get; } = new("current", "1 nA", 0, 0, 0, 1, 0, 0);
+    /// <summary>C.</summary>
+    public static Dimension Coulomb { get; } = new("charge", "2450 C", 0, 0, 1, 1, 0, 0);
     /// <summary>A/m².</summary>
     public static Dimension CurrentDensity { get; } = new("current density", "6 A/m2", -2, 0, 0, 1, 0, 0);
     /// <summary>Ω.</summary>

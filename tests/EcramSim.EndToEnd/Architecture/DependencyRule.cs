@@ -13,6 +13,7 @@ public sealed class DependencyRule
     {
         ["EcramSim.Insertion"] = [],
         ["EcramSim.Ecram"] = ["EcramSim.Insertion"],
+        ["EcramSim.Applications"] = ["EcramSim.Insertion"],
         ["EcramSim.Crossbar"] = ["EcramSim.Ecram"],
         ["EcramSim.Learning"] = ["EcramSim.Crossbar"],
         ["EcramSim.Studies"] = ["EcramSim.Learning"],
@@ -38,6 +39,7 @@ public sealed class DependencyRule
     [InlineData("EcramSim.Insertion")]
     [InlineData("EcramSim.Ecram")]
     [InlineData("EcramSim.Crossbar")]
+    [InlineData("EcramSim.Applications")]
     public void Tensors_stay_in_Learning_and_above(string floor) =>
         Assert.DoesNotContain(CodeOf(floor), f => Regex.IsMatch(File.ReadAllText(f), @"\bTorchSharp\b"));
 
