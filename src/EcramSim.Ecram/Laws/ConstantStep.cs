@@ -10,18 +10,19 @@ namespace EcramSim.Ecram.Laws;
 /// Steps that do not depend on the weight: w ± Δ·f±·(1 + σξ), with f± the factors of the cell. The idealised resistive
 /// processing unit of Gokmen and Vlasov (Front. Neurosci. 10:333, 2016).
 /// </summary>
-/// <param name="granularity">Δ, in units of weight.</param>
+/// <param name="granularity">Δ, in units of weight: mean of both directions.</param>
 /// <param name="minimum">Nominal lower bound, &lt; 0.</param>
 /// <param name="maximum">Nominal upper bound, &gt; 0.</param>
 /// <param name="cycleNoise">σ, relative to the step; 0 is none.</param>
 /// <param name="spread">Spread between cells.</param>
+/// <param name="upDown">a: up steps are Δ(1 + a), down steps Δ(1 − a); 0 is equal steps.</param>
 [ModelName("constant-step")]
-public readonly struct ConstantStep(double granularity, double minimum, double maximum, double cycleNoise, PulseSpread spread) : IPulseLaw
+public readonly struct ConstantStep(double granularity, double minimum, double maximum, double cycleNoise, PulseSpread spread, double upDown = 0) : IPulseLaw
 {
     // A walk of K normal steps stays within six standard deviations of its mean but for two cases in a billion.
     private const float Sigmas = 6;
 
-    private readonly float _step = (float)granularity, _noise = (float)cycleNoise;
+    private readonly float _stepUp = (float)(granularity * (1 + upDown)), _stepDown = (float)(-granularity * (1 - upDown)), _noise = (float)cycleNoise;
 
     /// <inheritdoc/>
     public double Granularity { get; } = granularity;
@@ -36,12 +37,12 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
     /// <inheritdoc/>
     public bool IsAdditive => true;
 
-    /// <summary>Reads granularity, maximum, minimum, cycle_noise ("none" or missing: none) and spread.</summary>
+    /// <summary>Reads granularity, maximum, minimum, cycle_noise ("none" or missing: none), up_down (missing: 0) and spread.</summary>
     public static ConstantStep Read(ModelNode node) => new(
         node.Number("granularity", new Interval(0, 1, false, true)),
         node.Number("minimum", new Interval(-100, 0, true, false)),
         node.Number("maximum", new Interval(0, 100, false, true)),
-        CycleNoise.Read(node), PulseSpread.Read(node));
+        CycleNoise.Read(node), PulseSpread.Read(node), UpDown.Read(node));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,5 +65,5 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> Step(Vector256<float> up, in CellLanes cells) =>
-        Vector256.ConditionalSelect(up, cells.StepUp, -cells.StepDown) * Vector256.Create(_step);
+        Vector256.ConditionalSelect(up, cells.StepUp * Vector256.Create(_stepUp), cells.StepDown * Vector256.Create(_stepDown));
 }

@@ -12,7 +12,7 @@ namespace EcramSim.Ecram.Laws;
 /// shrink towards the upper bound and down steps towards the lower one: Δ±·f±·(1 − γ±·g±·w/b±), f and g the factors of the cell.
 /// Without multiplicative noise, σξ acts on Δ± alone.
 /// </summary>
-/// <param name="granularity">Δ at w = 0 in both directions, in units of weight.</param>
+/// <param name="granularity">Δ at w = 0, in units of weight: mean of both directions.</param>
 /// <param name="minimum">Nominal lower bound, &lt; 0.</param>
 /// <param name="maximum">Nominal upper bound, &gt; 0.</param>
 /// <param name="slopeUp">γ⁺: fraction of the up step that is lost from w = 0 to the upper bound.</param>
@@ -20,11 +20,12 @@ namespace EcramSim.Ecram.Laws;
 /// <param name="cycleNoise">σ; 0 is none.</param>
 /// <param name="multiplicativeNoise">Whether the noise scales with the actual step.</param>
 /// <param name="spread">Spread between cells.</param>
+/// <param name="upDown">a: up steps are Δ(1 + a), down steps Δ(1 − a); 0 is equal steps.</param>
 [ModelName("linear-step")]
 public readonly struct LinearStep(double granularity, double minimum, double maximum, double slopeUp, double slopeDown,
-    double cycleNoise, bool multiplicativeNoise, PulseSpread spread) : IPulseLaw
+    double cycleNoise, bool multiplicativeNoise, PulseSpread spread, double upDown = 0) : IPulseLaw
 {
-    private readonly float _step = (float)granularity, _noise = (float)cycleNoise;
+    private readonly float _stepUp = (float)(granularity * (1 + upDown)), _stepDown = (float)(-granularity * (1 - upDown)), _noise = (float)cycleNoise;
     private readonly float _up = (float)(-Math.Abs(slopeUp) / maximum), _down = (float)(-Math.Abs(slopeDown) / minimum);
     private readonly bool _multiplicative = multiplicativeNoise;
 
@@ -39,20 +40,20 @@ public readonly struct LinearStep(double granularity, double minimum, double max
     /// <inheritdoc/>
     public bool IsNoisy => _noise != 0;
 
-    /// <summary>Reads granularity, maximum, minimum, slope_up, slope_down, cycle_noise, multiplicative_noise (true or false) and spread.</summary>
+    /// <summary>Reads granularity, maximum, minimum, slope_up, slope_down, cycle_noise, multiplicative_noise (true or false), up_down (missing: 0) and spread.</summary>
     public static LinearStep Read(ModelNode node) => new(
         node.Number("granularity", new Interval(0, 1, false, true)),
         node.Number("minimum", new Interval(-100, 0, true, false)),
         node.Number("maximum", new Interval(0, 100, false, true)),
         node.Number("slope_up", Interval.Closed(0, 1)),
         node.Number("slope_down", Interval.Closed(0, 1)),
-        CycleNoise.Read(node), node.Flag("multiplicative_noise"), PulseSpread.Read(node));
+        CycleNoise.Read(node), node.Flag("multiplicative_noise"), PulseSpread.Read(node), UpDown.Read(node));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)
     {
-        var step = Vector256.ConditionalSelect(up, cells.StepUp, -cells.StepDown) * Vector256.Create(_step);
+        var step = Vector256.ConditionalSelect(up, cells.StepUp * Vector256.Create(_stepUp), cells.StepDown * Vector256.Create(_stepDown));
         var slope = Vector256.ConditionalSelect(up, cells.SlopeUp * Vector256.Create(_up), cells.SlopeDown * Vector256.Create(_down));
         var fraction = Vector256.FusedMultiplyAdd(slope, weight, Vector256<float>.One);
         var noise = Vector256.Create(_noise) * xi;

@@ -10,15 +10,16 @@ namespace EcramSim.Ecram.Laws;
 /// Steps that vanish at the cell's own bounds: w + Δ·f⁺(1 − w/b_max)(1 + σξ) up, w − Δ·f⁻(1 − w/b_min)(1 + σξ) down;
 /// symmetry point w* = (f⁺ − f⁻)/(f⁺/b_max − f⁻/b_min). A cell whose bound is at 0 does not move in that direction.
 /// </summary>
-/// <param name="granularity">Δ at w = 0 in both directions, in units of weight.</param>
+/// <param name="granularity">Δ at w = 0, in units of weight: mean of both directions.</param>
 /// <param name="minimum">Nominal lower bound, &lt; 0.</param>
 /// <param name="maximum">Nominal upper bound, &gt; 0.</param>
 /// <param name="cycleNoise">σ, relative to the actual step; 0 is none.</param>
 /// <param name="spread">Spread between cells.</param>
+/// <param name="upDown">a: up steps are Δ(1 + a), down steps Δ(1 − a); 0 is equal steps.</param>
 [ModelName("soft-bounds")]
-public readonly struct SoftBounds(double granularity, double minimum, double maximum, double cycleNoise, PulseSpread spread) : IPulseLaw
+public readonly struct SoftBounds(double granularity, double minimum, double maximum, double cycleNoise, PulseSpread spread, double upDown = 0) : IPulseLaw
 {
-    private readonly float _step = (float)granularity, _noise = (float)cycleNoise;
+    private readonly float _stepUp = (float)(granularity * (1 + upDown)), _stepDown = (float)(-granularity * (1 - upDown)), _noise = (float)cycleNoise;
 
     /// <inheritdoc/>
     public double Granularity { get; } = granularity;
@@ -31,18 +32,18 @@ public readonly struct SoftBounds(double granularity, double minimum, double max
     /// <inheritdoc/>
     public bool IsNoisy => _noise != 0;
 
-    /// <summary>Reads granularity, maximum, minimum, cycle_noise ("none" or missing: none) and spread.</summary>
+    /// <summary>Reads granularity, maximum, minimum, cycle_noise ("none" or missing: none), up_down (missing: 0) and spread.</summary>
     public static SoftBounds Read(ModelNode node) => new(
         node.Number("granularity", new Interval(0, 1, false, true)),
         node.Number("minimum", new Interval(-100, 0, true, false)),
         node.Number("maximum", new Interval(0, 100, false, true)),
-        CycleNoise.Read(node), PulseSpread.Read(node));
+        CycleNoise.Read(node), PulseSpread.Read(node), UpDown.Read(node));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)
     {
-        var step = Vector256.ConditionalSelect(up, cells.StepUp, -cells.StepDown) * Vector256.Create(_step);
+        var step = Vector256.ConditionalSelect(up, cells.StepUp * Vector256.Create(_stepUp), cells.StepDown * Vector256.Create(_stepDown));
         var bound = Vector256.ConditionalSelect(up, cells.Maximum, cells.Minimum);
         // A cell whose bound is at 0 has no step in that direction.
         step = Vector256.ConditionalSelect(Vector256.Equals(bound, Vector256<float>.Zero), Vector256<float>.Zero, step);

@@ -1,14 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EcramSim.Ecram.Response;
+using EcramSim.Insertion.Models;
 
 namespace EcramSim.Ecram.Laws;
 
 /// <summary>
-/// The compiled response of a physical cell: mean step and its noise over the weight, linear between the points of a
-/// <see cref="PulseTable"/>: w + f±·μ±(w) + √f±·σ±(w)·ξ. A cell that takes f times the step per pulse moves f times as many
-/// ions, so its noise grows with √f. Built from a stack, not read from a file of its own.
+/// Mean step and its noise over the weight, linear between the points of a <see cref="PulseTable"/>: w + f±·μ±(w) + √f±·σ±(w)·ξ.
+/// A cell that takes f times the step per pulse moves f times as many ions, so its noise grows with √f. What a physical cell is
+/// compiled into, and the law of device files whose steps follow no formula.
 /// </summary>
+[ModelName("table-step")]
 public readonly struct TableStep : IPulseLaw
 {
     // Per point, up then down: mean step, its difference to the next point, noise, its difference.
@@ -34,6 +36,30 @@ public readonly struct TableStep : IPulseLaw
         Spread = spread;
         IsNoisy = table.NoiseUp.Concat(table.NoiseDown).Any(v => v > 0);
         Granularity = (At(table.StepUp, table) - At(table.StepDown, table)) / 2;
+    }
+
+    /// <summary>
+    /// Reads the key table (a parameter whose value has the columns weight, step_up, step_down, noise_up and noise_down of equal length, at least 2;
+    /// the weights ascending and evenly spaced, the first and the last are the bounds) and spread.
+    /// </summary>
+    public static TableStep Read(ModelNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        var columns = node.Table("table", "weight", "step_up", "step_down", "noise_up", "noise_down");
+        var weight = columns["weight"];
+        if (weight.Length < 2) throw node.Error("table", "at least two weights are needed");
+        var spacing = (weight[^1] - weight[0]) / (weight.Length - 1);
+        for (var i = 1; i < weight.Length; i++)
+            if (!(spacing > 0) || Math.Abs(weight[i] - weight[0] - i * spacing) > 1e-6 * spacing * weight.Length)
+                throw node.Error("table", FormattableString.Invariant($"column 'weight', row {i + 1}: the weights must ascend evenly, here {weight[i - 1]} is followed by {weight[i]}"));
+        try
+        {
+            return new TableStep(new PulseTable(weight[0], weight[^1], columns["step_up"], columns["step_down"], columns["noise_up"], columns["noise_down"]), PulseSpread.Read(node));
+        }
+        catch (ArgumentException e)
+        {
+            throw node.Error("table", e.Message.Split(" (Parameter", StringSplitOptions.None)[0]);
+        }
     }
 
     /// <inheritdoc/>
