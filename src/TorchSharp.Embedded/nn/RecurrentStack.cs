@@ -34,7 +34,7 @@ internal sealed class RecurrentStack
         {
             var from = k < directions ? inputSize : hiddenSize * directions;
             var name = $"l{k / directions}{(k % directions == 1 ? "_reverse" : "")}";
-            weights[k] = Fresh(Recurrent.Gates(kind), from, hiddenSize, bias, device, dtype, (label, p) => Named.Add(($"{label}_{name}", p)));
+            weights[k] = Fresh(Recurrent.Gates(kind), from, hiddenSize, bias, device, dtype, (label, p) => Named.Add(($"{label}_{name}", (Parameter)p.DetachFromDisposeScope())));
         }
     }
 

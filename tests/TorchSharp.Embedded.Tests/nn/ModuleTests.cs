@@ -25,6 +25,29 @@ public sealed class ModuleTests
         public override Tensor forward(Tensor input) => other.call(first.call(input).relu()) * scale + offset;
     }
 
+    public static TheoryData<string> Built => [.. Layers.Keys];
+
+    private static readonly Dictionary<string, Func<nn.Module>> Layers = new()
+    {
+        ["Linear"] = () => nn.Linear(3, 2), ["Conv1d"] = () => nn.Conv1d(1, 2, 3), ["Conv2d"] = () => nn.Conv2d(1, 2, 3), ["Conv3d"] = () => nn.Conv3d(1, 2, 3),
+        ["BatchNorm1d"] = () => nn.BatchNorm1d(3), ["BatchNorm2d"] = () => nn.BatchNorm2d(3), ["BatchNorm3d"] = () => nn.BatchNorm3d(3),
+        ["LayerNorm"] = () => nn.LayerNorm([3]), ["Embedding"] = () => nn.Embedding(5, 3), ["PReLU"] = () => nn.PReLU(3),
+        ["RNN"] = () => nn.RNN(3, 2), ["LSTM"] = () => nn.LSTM(3, 2, bidirectional: true), ["GRU"] = () => nn.GRU(3, 2, 2),
+        ["RNNCell"] = () => nn.RNNCell(3, 2), ["LSTMCell"] = () => nn.LSTMCell(3, 2), ["GRUCell"] = () => nn.GRUCell(3, 2),
+    };
+
+    [Theory, MemberData(nameof(Built))]
+    public void A_layer_outlives_the_dispose_scope_it_is_made_in(string name)
+    {
+        nn.Module layer;
+        using (NewDisposeScope()) layer = Layers[name]();
+        using (layer)
+        {
+            Assert.NotEmpty(layer.state_dict());
+            Assert.All(layer.state_dict().Values, t => Assert.False(t.IsInvalid));
+        }
+    }
+
     [Fact]
     public void Fields_become_components_under_their_names()
     {

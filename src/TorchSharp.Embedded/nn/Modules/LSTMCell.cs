@@ -47,7 +47,7 @@ namespace TorchSharp.Modules
         {
             if (ReferenceEquals(value, held)) return;
             held?.Dispose();
-            held = value!;
+            held = (Parameter)value?.DetachFromDisposeScope()!;
             ConditionallyRegisterParameter(label, value);
         }
 

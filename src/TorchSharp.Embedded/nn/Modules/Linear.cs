@@ -44,7 +44,7 @@ namespace TorchSharp.Modules
             {
                 if (ReferenceEquals(value, weight_)) return;
                 weight_?.Dispose();
-                weight_ = value;
+                weight_ = (Parameter)value.DetachFromDisposeScope();
                 ConditionallyRegisterParameter(Weight, value);
             }
         }
@@ -56,7 +56,7 @@ namespace TorchSharp.Modules
             {
                 if (ReferenceEquals(value, bias_)) return;
                 bias_?.Dispose();
-                bias_ = value;
+                bias_ = (Parameter?)value?.DetachFromDisposeScope();
                 ConditionallyRegisterParameter(Bias, value);
             }
         }

@@ -25,7 +25,7 @@ namespace TorchSharp.Modules
             {
                 if (ReferenceEquals(value, weight_)) return;
                 weight_?.Dispose();
-                weight_ = value;
+                weight_ = (Parameter)value.DetachFromDisposeScope();
                 ConditionallyRegisterParameter(nameof(weight), value);
             }
         }

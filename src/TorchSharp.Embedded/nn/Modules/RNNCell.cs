@@ -49,7 +49,7 @@ namespace TorchSharp.Modules
         {
             if (ReferenceEquals(value, held)) return;
             held?.Dispose();
-            held = value!;
+            held = (Parameter)value?.DetachFromDisposeScope()!;
             ConditionallyRegisterParameter(label, value);
         }
 
