@@ -30,7 +30,7 @@ public static class PhaseFigures
             tangent.MarkerSize = 7;
         }
         plot.XLabel("Filling x");
-        plot.YLabel("Free energy less a straight line (meV per site)");
+        plot.YLabel("Free energy of mixing (meV per site)");
         plot.ShowLegend(Edge.Bottom);
         return plot.GetSvgXml(Width, Height);
     }

@@ -1,3 +1,4 @@
+using EcramSim.Insertion.Kinetics;
 using EcramSim.Insertion.Materials;
 using EcramSim.Insertion.Thermodynamics;
 using EcramSim.Studies.Runs;
@@ -21,6 +22,14 @@ public sealed record PhaseStudy(Host Host, double Temperature, PhaseBehaviour Be
     /// </summary>
     public double? HomogeneousGap => Behaviour.Spinodals.Count == 0 ? null
         : Behaviour.Spinodals.Select(x => Host.OpenCircuitVoltage(x, Temperature)).ToArray() is var u ? u.Max() - u.Min() : null;
+
+    /// <summary>
+    /// A/m² of interface above which insertion keeps the filling uniform (<see cref="SuppressionCurrent"/>); null where no current does.
+    /// </summary>
+    public double? Suppression { get; init; }
+
+    /// <summary>Whether that is a question: of hosts that separate, and whose interface sees one filling.</summary>
+    public bool CanBeSuppressed => Behaviour.Spinodals.Count > 0 && Host.FreeEnergy is not ILayeredFreeEnergy;
 
     /// <summary>Computes and writes tables, figures and page into <paramref name="folder"/>.</summary>
     /// <param name="host">The host.</param>
@@ -64,6 +73,7 @@ public sealed record PhaseStudy(Host Host, double Temperature, PhaseBehaviour Be
         }
         Plateau[] plateaus = [.. behaviour.Gaps.Select((gap, i) => new Plateau(i + 1, gap,
             host.ReferenceVoltage - gap.ChemicalPotential / host.ChargeNumber, PhaseInterface.Of(host, gap, temperature)))];
-        return new(host, temperature, behaviour, plateaus, map, critical);
+        var study = new PhaseStudy(host, temperature, behaviour, plateaus, map, critical);
+        return study.CanBeSuppressed ? study with { Suppression = SuppressionCurrent.Find(host, temperature) } : study;
     }
 }

@@ -4,6 +4,7 @@ using EcramSim.Insertion.Kinetics;
 using EcramSim.Insertion.Materials;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
+using EcramSim.Insertion.SideReactions;
 using EcramSim.Insertion.Thermodynamics;
 
 namespace EcramSim.Insertion.Tests.Models;
@@ -129,5 +130,37 @@ public sealed class LawReadingTests
         // κ/ρ and B/ρ in eV for 1000 mol/m³, by hand: F·1000 = 9.6485e7.
         Assert.Equal(5e-10 / 9.648533212e7, all!.GradientPotential(1000), 1e-25);
         Assert.Equal(2e8 / 9.648533212e7, all.CoherencyPotential(1000), 1e-8);
+    }
+
+    [Fact]
+    public void Side_reactions_and_defects()
+    {
+        var none = Load();
+        Assert.True(none.Interphase is null && none.Plating is null && none.AntiSite is null);
+        var film = $"\"molar_volume\": {P("\"1e-4 m3/mol\"")}, \"ions_per_unit\": {P("2")}, \"resistivity\": {P("\"1e5 ohm m\"")}, \"initial_thickness\": {P("\"2 nm\"")}";
+        var (d, c, u, alpha) = ($"\"diffusivity\": {P("\"1e-20 m2/s\"")}", $"\"concentration\": {P("\"15 mol/m3\"")}", $"\"voltage\": {P("\"0.4 V\"")}", $"\"transfer_coefficient\": {P("0.4")}");
+        var laws = new Dictionary<string, (string Keys, IInterphaseGrowth Expected)>
+        {
+            ["carbonate-reaction"] = ($"\"rate_constant\": {P("\"1e-12 m/s\"")}, {alpha}, {u}, {d}, {c}", new CarbonateReactionGrowth(new(1e-12), 0.4, 0.4, new(1e-20), 15)),
+            ["electron-limited"] = ($"\"conductivity\": {P("\"1e-13 S/m\"")}, {u}", new ElectronLimitedGrowth(new(1e-13), 0.4)),
+            ["interstitial-limited"] = ($"{d}, {c}", new InterstitialLimitedGrowth(new(1e-20), 15)),
+            ["reaction-limited"] = ($"\"exchange_current\": {P("\"1e-7 A/m2\"")}, {alpha}, {u}", new ReactionLimitedGrowth(new(1e-7), 0.4, 0.4)),
+            ["solvent-limited"] = ($"{d}, {c}", new SolventLimitedGrowth(new(1e-20), 15)),
+        };
+        Assert.Equal(Catalogue<IInterphaseGrowth>.Names, laws.Keys.Order(StringComparer.Ordinal));
+        foreach (var (name, (keys, expected)) in laws)
+            Assert.Equal(new Interphase(expected, 1e-4, 2, 1e5, 2e-9), Load(more: $"\"interphase\": {{ \"law\": \"{name}\", {keys}, {film} }},").Interphase);
+
+        var plating = $"\"rate_constant\": {P("\"1e-9 m/s\"")}, \"transfer_coefficient\": {P("0.65")}, \"coverage\": {P("\"2e-5 mol/m2\"")}, \"decay_rate\": {P("\"1e-6 1/s\"")}, \"decay_thickness\": {P("\"5 nm\"")}";
+        Assert.Equal(new LithiumPlating(new(1e-9), 0.65, 2e-5, 1e-6, 5e-9), Load(more: $"\"plating\": {{ {plating} }},").Plating);
+
+        string Defects(string coupling) => $"\"anti_site\": {{ \"energy\": {P("\"-0.1 eV\"")}, \"coupling\": {P(coupling)}, \"interaction\": {P("\"0.08 eV\"")}, \"attempt_rate\": {P("\"0.1 1/s\"")}, \"attempt_rate_activation_energy\": {P("\"0.7 eV\"")}, \"transfer_coefficient\": {P("0.5")}, \"barrier_shift\": {P("\"0.25 eV\"")}, \"neighbours\": {P("2")} }},";
+        var read = Load(more: Defects("\"0.3 eV\"")).AntiSite!;
+        Assert.Equal(new Arrhenius(0.1, 0.7).At(330), read.Attempt.At(330), 1e-12);
+        Assert.Equal(0.3, read.Coupling, 1e-15);
+        Assert.Contains("anti_site.coupling", Assert.Throws<InputException>(() => Load(more: Defects("\"0 eV\""))).Message, StringComparison.Ordinal);
+
+        var slow = Assert.IsType<SlowStep>(Load(kinetics: $"{{ \"law\": \"butler-volmer\", \"exchange_current\": \"one-site\", \"rate_constant\": {P("\"2 A/m2\"")}, \"transfer_coefficient\": {P("0.5")}, \"stoichiometric_number\": {P("2")} }}").Kinetics);
+        Assert.Equal(2, slow.StoichiometricNumber);
     }
 }
