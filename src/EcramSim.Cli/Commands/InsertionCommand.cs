@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace EcramSim.Cli.Commands;
 
-/// <summary><c>ecram insertion phase|rate</c>: one host alone.</summary>
+/// <summary><c>ecram insertion run|phase|rate</c>: one host alone.</summary>
 internal static class InsertionCommand
 {
-    internal static Command Create() => new ExplainedCommand("insertion", "One insertion host alone: its phases, the rate of its interface.",
-        "ecram insertion phase lifepo4", "ecram insertion rate lixcoo2")
+    internal static Command Create() => new ExplainedCommand("insertion", "One insertion host alone: a particle through a protocol, its phases, the rate of its interface.",
+        "ecram insertion run lifepo4-platelet", "ecram insertion phase lifepo4", "ecram insertion rate lixcoo2")
     {
-        InsertionPhaseCommand.Create(), InsertionRateCommand.Create(),
+        InsertionRunCommand.Create(), InsertionPhaseCommand.Create(), InsertionRateCommand.Create(),
     };
 }

@@ -80,16 +80,19 @@ public sealed record Host(string Id, string Title, string Formula, string Ion, i
     public static Host Load(ModelLibrary library, string idOrPath, IReadOnlyList<Setting>? settings = null) =>
         Read(library.Load(ModelKind.Material, idOrPath, settings), ModelLibrary.IdOf(idOrPath));
 
+    /// <summary>Reads an interface: a rate law, the stoichiometric number of its slow step, and the film before it.</summary>
+    /// <exception cref="InputException">Anything in it is wrong.</exception>
+    public static IInsertionKinetics ReadKinetics(ModelNode node) => FilmResistance.Read(node, SlowStep.Read(node, Catalogue<IInsertionKinetics>.Read(node)));
+
     private static Host Read(ModelNode node, string id)
     {
         var chargeNumber = node.Integer("charge_number", 1, 3);
         var referenceVoltage = node.Quantity("reference_voltage", Dimension.Volt, Interval.Closed(-10, 10));
         var freeEnergy = Catalogue<IFreeEnergy>.Read(node.Child("thermodynamics"));
         if (freeEnergy is IOpenCircuitVoltage voltage) freeEnergy = voltage.For(referenceVoltage, chargeNumber);
-        var interfaceNode = node.Child("kinetics");
         var host = new Host(id, node.Text("title"), node.Text("formula"), node.Text("ion"), chargeNumber,
             node.Quantity("site_density", Dimension.Concentration, Interval.Positive), node.Text("reference_electrode"), referenceVoltage, freeEnergy,
-            FilmResistance.Read(interfaceNode, SlowStep.Read(interfaceNode, Catalogue<IInsertionKinetics>.Read(interfaceNode))),
+            ReadKinetics(node.Child("kinetics")),
             node.Has("diffusion") ? Catalogue<IDiffusivity>.Read(node.Child("diffusion")) : null,
             node.Has("electronic_conductivity") ? Catalogue<IElectronicConductivity>.Read(node.Child("electronic_conductivity")) : null,
             node.Parameters)

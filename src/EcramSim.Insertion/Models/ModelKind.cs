@@ -11,6 +11,8 @@ public enum ModelKind
     Device,
     /// <summary>Tiles with their periphery: <c>models/arrays</c>.</summary>
     Array,
+    /// <summary>Runs of one particle or film: <c>models/cases</c>. They hold choices, plain values with units, not parameters with sources.</summary>
+    Case,
     /// <summary>Neural networks: <c>models/networks</c>.</summary>
     Network,
     /// <summary>Battery cells: <c>models/cells</c>.</summary>

@@ -14,7 +14,7 @@ public sealed class ModelLibrary
     private readonly SortedDictionary<string, JsonObject> _used = new(StringComparer.Ordinal);
 
     /// <summary>A library over <paramref name="folders"/> (each laid out as <c>models/</c>), searched in order.</summary>
-    /// <param name="folders">Folders with the sub-folders materials, electrolytes, devices, arrays, networks, cells.</param>
+    /// <param name="folders">Folders with the sub-folders materials, electrolytes, devices, arrays, networks, cells, cases.</param>
     /// <param name="documents">Documents that come before every file, keyed as in <see cref="Used"/>: those of a stored run.</param>
     public ModelLibrary(IEnumerable<string> folders, IReadOnlyDictionary<string, JsonObject>? documents = null)
     {
@@ -73,7 +73,7 @@ public sealed class ModelLibrary
         foreach (var setting in settings ?? [])
             if (setting.Kind == kind) Apply(file, json, setting);
         _used[key] = json;
-        return new ModelNode(file, "", json, this, []);
+        return new ModelNode(file, "", json, this, [], kind == ModelKind.Case);
     }
 
     /// <summary>The id of a file: its name without folder and ending.</summary>
@@ -89,6 +89,7 @@ public sealed class ModelLibrary
         ModelKind.Device => "devices",
         ModelKind.Array => "arrays",
         ModelKind.Cell => "cells",
+        ModelKind.Case => "cases",
         _ => "networks",
     };
 

@@ -8,18 +8,20 @@ namespace EcramSim.Insertion.Models;
 /// <summary>
 /// One object of a model file, read strictly: every getter checks unit and range and remembers that its key was used;
 /// <see cref="Finish"/> refuses keys that nobody asked for. A parameter is an object
-/// <c>{ "value": "120 nm", "status": "measured|fitted|estimated", "source": "…" }</c>.
+/// <c>{ "value": "120 nm", "status": "measured|fitted|estimated", "source": "…" }</c>; in files of choices (cases) the value may stand alone.
 /// </summary>
 public sealed class ModelNode
 {
     private static readonly string[] Statuses = ["measured", "fitted", "estimated", "set"];
 
     private readonly JsonObject _json;
+    private readonly bool _holdsChoices;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly List<ModelNode> _children = [];
 
-    internal ModelNode(string file, string path, JsonObject json, ModelLibrary library, List<ParameterRecord> parameters)
+    internal ModelNode(string file, string path, JsonObject json, ModelLibrary library, List<ParameterRecord> parameters, bool holdsChoices)
     {
+        _holdsChoices = holdsChoices;
         File = file;
         Path = path;
         _json = json;
@@ -161,7 +163,7 @@ public sealed class ModelNode
     {
         _asked.Add(key);
         if (Find(key) is not JsonObject json) throw Error(key, "must be an object");
-        var child = new ModelNode(File, Full(key), json, Library, Parameters);
+        var child = new ModelNode(File, Full(key), json, Library, Parameters, _holdsChoices);
         _children.Add(child);
         return child;
     }
@@ -175,7 +177,7 @@ public sealed class ModelNode
         for (var i = 0; i < array.Count; i++)
         {
             if (array[i] is not JsonObject json) throw Error(key, $"entry {i + 1} must be an object");
-            result.Add(new ModelNode(File, $"{Full(key)}[{i}]", json, Library, Parameters));
+            result.Add(new ModelNode(File, $"{Full(key)}[{i}]", json, Library, Parameters, _holdsChoices));
         }
         _children.AddRange(result);
         return result;
@@ -209,7 +211,14 @@ public sealed class ModelNode
     private (JsonNode Node, string Text) Value(string key)
     {
         _asked.Add(key);
-        if (Find(key) is not JsonObject entry) throw Error(key, "must be an object with \"value\", \"status\" and \"source\"");
+        var found = Find(key);
+        if (_holdsChoices && found is JsonValue choice)
+        {
+            var plain = choice.GetValueKind() == JsonValueKind.String ? choice.GetValue<string>() : choice.ToJsonString();
+            Parameters.Add(new ParameterRecord(File, Full(key), plain, "set", "case file"));
+            return (choice, plain);
+        }
+        if (found is not JsonObject entry) throw Error(key, "must be an object with \"value\", \"status\" and \"source\"");
         foreach (var (name, _) in entry)
             if (name is not ("value" or "status" or "source" or "note"))
                 throw InputException.UnknownName($"{File}: {Full(key)}", "key", name, ["value", "status", "source", "note"]);

@@ -48,6 +48,24 @@ internal static class InsertionPage
         return Page($"Interface of {study.Host.Id}", $"{study.Host.Title}: rate of insertion and extraction at {at} K.", study.Host, blocks, record, command);
     }
 
+    internal static string Of(CaseStudy study, RunRecord record)
+    {
+        const string command = "ecram insertion run --config run.json";
+        var curve = CaseTables.Curve(study);
+        var blocks = new List<IReportBlock>
+        {
+            new Table("Steps and why each ended.", [new("step", true), new("from, s", true), new("mean filling", true), new("charge passed", true), new("ended")],
+                [.. study.Results.Select((r, k) => new TableRow([Number(k + 1, "F0"), Number(study.Begins[k], "G6"), Number(study.Case.Shape.Particle.MeanFilling([.. r.State]), "F6"), Number(r.ChargePassed, "G6"), r.Explanation]))]),
+            new Figure("voltage", "Voltage against filling", "Between the terminals, series resistance included.", CaseFigures.Voltage(study), curve, command),
+            new Figure("time", "Voltage over time", "", CaseFigures.OverTime(study), curve, command),
+            new Figure("current", "Current density against voltage", "Insertion is positive.", CaseFigures.Current(study), curve, command),
+        };
+        if (study.Case.Shape.Particle.Size > 1)
+            blocks.Add(new Figure("profiles", "Filling inside", $"Over the {study.Case.Shape.Coordinate}.", CaseFigures.Profiles(study), CaseTables.Profiles(study), command));
+        return Page(study.Case.Title, $"{study.Case.Host.Title}, {Number(study.Case.Temperature, "G6")} K. Ions are conserved to {Number(study.ClosureError, "G2")} of the sites.",
+            study.Case.Host with { Parameters = study.Case.Parameters }, blocks, record, command);
+    }
+
     private static string Page(string title, string lead, Host host, List<IReportBlock> blocks, RunRecord record, string command)
     {
         blocks.Add(new Table("Parameters and where they come from.", [new("parameter"), new("value", true), new("status"), new("source")],
