@@ -41,6 +41,23 @@ public sealed record ButlerVolmer(Arrhenius RateConstant, double TransferCoeffic
     }
 
     /// <inheritdoc/>
+    public CurrentSlopes Slopes(in InterfaceState state, double overpotential)
+    {
+        var (x, eta) = (state.X, overpotential / state.ThermalVoltage);
+        var (byFilling, byLogActivity) = Form switch
+        {
+            ExchangeCurrent.Constant => (0.0, 0.0),
+            ExchangeCurrent.Concentration => (TransferCoefficient / x - (1 - TransferCoefficient) / (1 - x), 0.0),
+            ExchangeCurrent.OneSite => (-1 / (1 - x), TransferCoefficient),
+            _ => (1 / x - 1 / (1 - x), TransferCoefficient),
+        };
+        var exponent = eta <= 0 ? -TransferCoefficient : 1 - TransferCoefficient;
+        // Along the tangent beyond the largest exponent.
+        var byOverpotential = exponent * eta <= LargestExponent ? exponent : exponent / (1 + (exponent * eta - LargestExponent));
+        return CurrentSlopes.OfStep(state, eta, LargerRate(state, eta), byOverpotential, byFilling, byLogActivity);
+    }
+
+    /// <inheritdoc/>
     public CurrentLimits Limits(in InterfaceState state) => CurrentLimits.None;
 
     /// <summary>

@@ -14,6 +14,19 @@ public static class ElectronTransferIntegral
     /// <summary>k(η~) by the closed form or by quadrature.</summary>
     internal static double Value(double lambda, double eta, bool isClosedForm) => isClosedForm ? Closed(lambda, eta) : Quadrature(lambda, eta);
 
+    /// <summary>d ln k/dη~: exact for the closed form, a central difference for the quadrature.</summary>
+    internal static double LogSlope(double lambda, double eta, bool isClosedForm)
+    {
+        if (!isClosedForm)
+        {
+            const double step = 1e-4;
+            return Math.Log(Quadrature(lambda, eta + step) / Quadrature(lambda, eta - step)) / (2 * step);
+        }
+        var root = Math.Sqrt(1 + Math.Sqrt(lambda) + eta * eta);
+        var z = (lambda - root) / (2 * Math.Sqrt(lambda));
+        return 1 / (1 + Math.Exp(eta)) + eta * Math.Exp(-z * z) / (Math.Sqrt(Math.PI * lambda) * root * SpecialFunctions.Erfc(z));
+    }
+
     /// <summary>Key <c>integral</c>: closed or quadrature.</summary>
     internal static bool ReadIsClosed(Models.ModelNode node) => node.Choice("integral", Forms) == "closed";
 

@@ -25,6 +25,15 @@ public sealed record FilmResistance(IInsertionKinetics Interface, Arrhenius Cond
         Interface.Rates(state, InterfaceOverpotential(state, overpotential));
 
     /// <inheritdoc/>
+    public CurrentSlopes Slopes(in InterfaceState state, double overpotential)
+    {
+        // i = f(η + iR, …): di(1 − R·f_η) = f_η dη + ….
+        var inner = Interface.Slopes(state, InterfaceOverpotential(state, overpotential));
+        var feedback = 1 - Resistance(state.Temperature) * inner.Overpotential;
+        return new(inner.Overpotential / feedback, inner.Filling / feedback, inner.LogActivity / feedback);
+    }
+
+    /// <inheritdoc/>
     public double ExchangeCurrentDensity(in InterfaceState state) =>
         1 / (1 / Interface.ExchangeCurrentDensity(state) + Resistance(state.Temperature) / state.ThermalVoltage);
 

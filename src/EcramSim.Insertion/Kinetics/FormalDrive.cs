@@ -11,4 +11,8 @@ internal static class FormalDrive
         var formal = reducedOverpotential + Math.Log(state.ElectrolyteConcentration / state.X);
         return reducedOverpotential <= 0 ? (state.ElectrolyteConcentration, -formal) : (state.X, formal);
     }
+
+    /// <summary>∂ln L/∂η~ and ∂ln L/∂x of a rate L = supply·r(drive), from d ln r/d(drive).</summary>
+    internal static (double ByOverpotential, double ByFilling) Slopes(in InterfaceState state, double reducedOverpotential, double byDrive) =>
+        reducedOverpotential <= 0 ? (-byDrive, byDrive / state.X) : (byDrive, (1 - byDrive) / state.X);
 }

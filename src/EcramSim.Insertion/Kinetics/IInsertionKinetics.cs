@@ -19,6 +19,9 @@ public interface IInsertionKinetics
     /// <summary>i0 in A/m², defined by the small-signal slope.</summary>
     double ExchangeCurrentDensity(in InterfaceState state);
 
+    /// <summary>Derivatives of the current; by central differences where a law does not give its own.</summary>
+    CurrentSlopes Slopes(in InterfaceState state, double overpotential) => CurrentSlopes.ByDifferences(this, state, overpotential);
+
     /// <summary>The largest currents that the law can carry in this state, and where; infinite for Butler–Volmer.</summary>
     CurrentLimits Limits(in InterfaceState state);
 }

@@ -23,6 +23,15 @@ public sealed record Marcus(Arrhenius RateConstant, double ReorganizationEnergy)
     }
 
     /// <inheritdoc/>
+    public CurrentSlopes Slopes(in InterfaceState state, double overpotential)
+    {
+        var eta = overpotential / state.ThermalVoltage;
+        var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);
+        var (byOverpotential, byFilling) = FormalDrive.Slopes(state, eta, 0.5 * (1 - FormalDrive.Of(state, eta).Drive / lambda));
+        return CurrentSlopes.OfStep(state, eta, LargerRate(state, eta), byOverpotential, byFilling - 1 / (1 - state.X), 0);
+    }
+
+    /// <inheritdoc/>
     public CurrentLimits Limits(in InterfaceState state)
     {
         var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);

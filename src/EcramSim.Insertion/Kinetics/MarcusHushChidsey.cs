@@ -23,6 +23,15 @@ public sealed record MarcusHushChidsey(Arrhenius RateConstant, double Reorganiza
     }
 
     /// <inheritdoc/>
+    public CurrentSlopes Slopes(in InterfaceState state, double overpotential)
+    {
+        var eta = overpotential / state.ThermalVoltage;
+        var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);
+        var (byOverpotential, byFilling) = FormalDrive.Slopes(state, eta, ElectronTransferIntegral.LogSlope(lambda, FormalDrive.Of(state, eta).Drive, IsClosedForm));
+        return CurrentSlopes.OfStep(state, eta, LargerRate(state, eta), byOverpotential, byFilling - 1 / (1 - state.X) - 0.5 / state.X, 0.5);
+    }
+
+    /// <inheritdoc/>
     public CurrentLimits Limits(in InterfaceState state)
     {
         var lambda = ReorganizationEnergy / PhysicalConstants.ThermalEnergy(state.Temperature);

@@ -18,6 +18,10 @@ public sealed record SlowStep(IInsertionKinetics Interface, int StoichiometricNu
     public DirectedRates Rates(in InterfaceState state, double overpotential) => Interface.Rates(state, overpotential / StoichiometricNumber);
 
     /// <inheritdoc/>
+    public CurrentSlopes Slopes(in InterfaceState state, double overpotential) =>
+        Interface.Slopes(state, overpotential / StoichiometricNumber) is var inner ? inner with { Overpotential = inner.Overpotential / StoichiometricNumber } : default;
+
+    /// <inheritdoc/>
     public double ExchangeCurrentDensity(in InterfaceState state) => Interface.ExchangeCurrentDensity(state) / StoichiometricNumber;
 
     /// <inheritdoc/>

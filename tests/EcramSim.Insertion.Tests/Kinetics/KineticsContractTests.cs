@@ -59,6 +59,26 @@ public sealed class KineticsContractTests
     }
 
     [Theory, MemberData(nameof(Cases))]
+    public void Slopes_are_the_derivatives_of_the_current(string name, int index)
+    {
+        IInsertionKinetics bare = Law(name, index);
+        foreach (var law in new[] { bare, new FilmResistance(bare, new Insertion.Quantities.Arrhenius(20)), new SlowStep(bare, 2) })
+            foreach (var state in States)
+                foreach (var eta in new[] { -0.5, -0.12, -1e-4, 0, 3e-4, 0.07, 0.4 })
+                {
+                    const double h = 1e-5;
+                    var slopes = law.Slopes(state, eta);
+                    // A few digits less where the law saturates and the difference cancels.
+                    var scale = Math.Abs(law.CurrentDensity(state, eta)) + law.ExchangeCurrentDensity(state);
+                    double Central(Func<double, double> i) => (i(h) - i(-h)) / (2 * h);
+                    double byEta = Central(d => law.CurrentDensity(state, eta + d)), byX = Central(d => law.CurrentDensity(state with { X = state.X + d }, eta)), byA = Central(d => law.CurrentDensity(state with { LogActivity = state.LogActivity + d }, eta));
+                    Assert.Equal(byEta, slopes.Overpotential, 1e-5 * Math.Abs(byEta) + 1e-7 * scale / state.ThermalVoltage);
+                    Assert.Equal(byX, slopes.Filling, 1e-5 * Math.Abs(byX) + 1e-7 * scale / state.X);
+                    Assert.Equal(byA, slopes.LogActivity, 1e-6 * scale);
+                }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
     public void Forward_over_backward_is_De_Donder(string name, int index)
     {
         var law = Law(name, index);
