@@ -71,6 +71,8 @@ internal static class InsertionPhaseCommand
         output.WriteLine(study.HomogeneousGap is { } gap ? $"gap of a uniform filling between charge and discharge at vanishing rate: {Text(1e3 * gap, "G5")} mV" : "gap of a uniform filling at vanishing rate: none");
         if (study.CanBeSuppressed) output.WriteLine($"insertion current above which the filling stays uniform: {(study.Suppression is { } i0 ? $"{Text(i0, "G4")} A/m2" : "none: more current does not help")}");
         output.WriteLine($"critical temperature: {(study.CriticalTemperature is { } critical ? $"{Text(critical, "G6")} K" : study.Map[^1].Spinodals.Count > 0 ? "above the map" : "below the map, or none")}");
+        if (study.CoherentMap.Count > 0)
+            output.WriteLine($"critical temperature of a coherent particle: {(study.CoherentCriticalTemperature is { } coherent ? $"{Text(coherent, "G6")} K" : "none within the map")}");
         output.WriteLine($"written to {path}");
     }
 
@@ -80,7 +82,7 @@ internal static class InsertionPhaseCommand
             output.WriteLine(JsonLine.Of(("event", "plateau"), ("host", study.Host.Id), ("temperature_K", study.Temperature), ("x_poor", p.Gap.Poor), ("x_rich", p.Gap.Rich), ("voltage_V", p.Voltage),
                 ("interface_energy_J_per_m2", p.Interface?.Energy), ("interface_width_m", p.Interface?.Width)));
         output.WriteLine(JsonLine.Of(("event", "host"), ("host", study.Host.Id), ("spinodals", new JsonArray([.. study.Behaviour.Spinodals.Select(x => (JsonNode)x)])),
-            ("homogeneous_gap_V", study.HomogeneousGap), ("suppression_current_A_per_m2", study.Suppression), ("critical_temperature_K", study.CriticalTemperature)));
+            ("homogeneous_gap_V", study.HomogeneousGap), ("suppression_current_A_per_m2", study.Suppression), ("critical_temperature_K", study.CriticalTemperature), ("coherent_critical_temperature_K", study.CoherentCriticalTemperature)));
         output.WriteLine(JsonLine.Of(("event", "done"), ("folder", path)));
     }
 

@@ -52,14 +52,21 @@ public static class PhaseFigures
     public static string Map(PhaseStudy study)
     {
         using var plot = new Plot();
-        Dots(study.Map.SelectMany(m => m.Gaps.SelectMany(g => new[] { (g.Poor, m.Temperature), (g.Rich, m.Temperature) })), 0, "binodal (phases in equilibrium)");
-        Dots(study.Map.SelectMany(m => m.Spinodals.Select(x => (x, m.Temperature))), 1, "spinodal (limit of stability)");
+        Binodal(study.Map, 0, "binodal (phases in equilibrium)");
+        Spinodal(study.Map, 1, "spinodal (limit of stability)");
+        Binodal(study.CoherentMap, 2, "binodal of a coherent particle");
+        Spinodal(study.CoherentMap, 3, "spinodal of a coherent particle");
         if (study.Map.All(m => m.Gaps.Count == 0)) plot.Add.Annotation("one phase at every filling and temperature of the map", Alignment.MiddleCenter);
         plot.Axes.SetLimits(0, 1, study.Map[0].Temperature, study.Map[^1].Temperature * 1.03);
         plot.XLabel("Filling x");
         plot.YLabel("Temperature (K)");
         plot.ShowLegend(Edge.Bottom);
         return plot.GetSvgXml(Width, Height);
+
+        void Binodal(IReadOnlyList<PhaseBehaviour> map, int index, string label) =>
+            Dots(map.SelectMany(m => m.Gaps.SelectMany(g => new[] { (g.Poor, m.Temperature), (g.Rich, m.Temperature) })), index, label);
+
+        void Spinodal(IReadOnlyList<PhaseBehaviour> map, int index, string label) => Dots(map.SelectMany(m => m.Spinodals.Select(x => (x, m.Temperature))), index, label);
 
         void Dots(IEnumerable<(double X, double Y)> points, int index, string label)
         {

@@ -28,6 +28,12 @@ public sealed record PhaseStudy(Host Host, double Temperature, PhaseBehaviour Be
     /// </summary>
     public double? Suppression { get; init; }
 
+    /// <summary>Spinodals and gaps inside one coherent particle over temperature (<see cref="CoherentFreeEnergy"/>); empty without coherency strain.</summary>
+    public IReadOnlyList<PhaseBehaviour> CoherentMap { get; init; } = [];
+
+    /// <summary>K, above which a coherent particle mixes; null where there is no strain, or the map does not hold it.</summary>
+    public double? CoherentCriticalTemperature { get; init; }
+
     /// <summary>Whether that is a question: of hosts that separate, and whose interface sees one filling.</summary>
     public bool CanBeSuppressed => Behaviour.Spinodals.Count > 0 && Host.FreeEnergy is not ILayeredFreeEnergy;
 
@@ -60,20 +66,34 @@ public sealed record PhaseStudy(Host Host, double Temperature, PhaseBehaviour Be
     public static PhaseStudy Of(Host host, double temperature, double lowest, double highest, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
         var behaviour = PhaseBehaviour.Of(host.FreeEnergy, temperature);
-        var map = new List<PhaseBehaviour>();
-        var critical = PhaseBehaviour.CriticalTemperature(host.FreeEnergy, lowest, highest);
-        for (var k = 0; k < MapPoints; k++)
+        var (map, critical) = MapOf(host.FreeEnergy, lowest, highest, (part, t) =>
         {
             cancellation.ThrowIfCancellationRequested();
-            // Denser towards the critical point, where the two phases meet as a square root.
-            var top = critical ?? highest;
-            var t = top - (top - lowest) * Math.Pow((MapPoints - 1.0 - k) / (MapPoints - 1), critical is null ? 1 : 2);
-            map.Add(PhaseBehaviour.Of(host.FreeEnergy, t));
-            progress?.Report(new RunProgress(k / (MapPoints + 1.0), FormattableString.Invariant($"{host.Id}, {t:F0} K")));
-        }
+            progress?.Report(new RunProgress(0.95 * part, FormattableString.Invariant($"{host.Id}, {t:F0} K")));
+        });
         Plateau[] plateaus = [.. behaviour.Gaps.Select((gap, i) => new Plateau(i + 1, gap,
             host.ReferenceVoltage - gap.ChemicalPotential / host.ChargeNumber, PhaseInterface.Of(host, gap, temperature)))];
         var study = new PhaseStudy(host, temperature, behaviour, plateaus, map, critical);
+        if (host.PhaseField?.CoherencyPotential(host.SiteDensity) is > 0 and var stiffness)
+        {
+            var (coherent, coherentCritical) = MapOf(new CoherentFreeEnergy(host.FreeEnergy, stiffness), lowest, highest, (_, _) => cancellation.ThrowIfCancellationRequested());
+            study = study with { CoherentMap = coherent, CoherentCriticalTemperature = coherentCritical };
+        }
         return study.CanBeSuppressed ? study with { Suppression = SuppressionCurrent.Find(host, temperature) } : study;
+    }
+
+    private static (List<PhaseBehaviour> Map, double? Critical) MapOf(IFreeEnergy law, double lowest, double highest, Action<double, double> before)
+    {
+        var map = new List<PhaseBehaviour>();
+        var critical = PhaseBehaviour.CriticalTemperature(law, lowest, highest);
+        var top = critical ?? highest;
+        for (var k = 0; k < MapPoints; k++)
+        {
+            // Denser towards the critical point, where the two phases meet as a square root.
+            var t = top - (top - lowest) * Math.Pow((MapPoints - 1.0 - k) / (MapPoints - 1), critical is null ? 1 : 2);
+            before((double)k / MapPoints, t);
+            map.Add(PhaseBehaviour.Of(law, t));
+        }
+        return (map, critical);
     }
 }

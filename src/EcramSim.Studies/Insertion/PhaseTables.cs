@@ -34,14 +34,17 @@ public static class PhaseTables
     public static string Map(PhaseStudy study)
     {
         var text = new StringBuilder("temperature_K,line,gap,x,voltage_V\n");
-        foreach (var at in study.Map)
-        {
-            foreach (var x in at.Spinodals) Csv.Line(text, Csv.Cell(at.Temperature), "spinodal", "", Csv.Cell(x), Csv.Cell(study.Host.OpenCircuitVoltage(x, at.Temperature)));
-            for (var k = 0; k < at.Gaps.Count; k++)
-                foreach (var x in new[] { at.Gaps[k].Poor, at.Gaps[k].Rich })
-                    Csv.Line(text, Csv.Cell(at.Temperature), "binodal", (k + 1).ToString(CultureInfo.InvariantCulture), Csv.Cell(x),
-                        Csv.Cell(study.Host.ReferenceVoltage - at.Gaps[k].ChemicalPotential / study.Host.ChargeNumber));
-        }
+        foreach (var (map, prefix) in new[] { (study.Map, ""), (study.CoherentMap, "coherent ") })
+            foreach (var at in map)
+            {
+                // The plateau of a coherent particle is not flat: its phases have no voltage of their own.
+                double? Voltage(double potential) => prefix.Length > 0 ? null : study.Host.ReferenceVoltage - potential / study.Host.ChargeNumber;
+                foreach (var x in at.Spinodals)
+                    Csv.Line(text, Csv.Cell(at.Temperature), prefix + "spinodal", "", Csv.Cell(x), Csv.Cell(Voltage(study.Host.FreeEnergy.ChemicalPotential(x, at.Temperature))));
+                for (var k = 0; k < at.Gaps.Count; k++)
+                    foreach (var x in new[] { at.Gaps[k].Poor, at.Gaps[k].Rich })
+                        Csv.Line(text, Csv.Cell(at.Temperature), prefix + "binodal", (k + 1).ToString(CultureInfo.InvariantCulture), Csv.Cell(x), Csv.Cell(Voltage(at.Gaps[k].ChemicalPotential)));
+            }
         return text.ToString();
     }
 

@@ -114,6 +114,21 @@ public sealed class PhaseBehaviourTests
                     if (law.Validity.Contains(x)) Assert.True(law.FreeEnergy(x, 298.15) >= gap.Tangent(law, x, 298.15) - 1e-12);
     }
 
+    [Fact]
+    public void Coherency_strain_takes_half_its_stiffness_off_the_regular_solution()
+    {
+        // ½sx² = −(s/2)·x(1 − x) + (s/2)x: a regular solution with Ω − s/2, for spinodal, phases and critical temperature.
+        var (omega, stiffness) = (4.5 * Kt298, 3 * Kt298);
+        var (coherent, free) = (PhaseBehaviour.Of(new CoherentFreeEnergy(new RegularSolution(omega), stiffness), 298), new RegularSolution(omega - 0.5 * stiffness));
+        var gap = Assert.Single(coherent.Gaps);
+        Assert.Equal(free.Binodal(298)!.Value, gap.Poor, 1e-10);
+        Assert.Equal(free.Spinodal(298)!.Value, coherent.Spinodals[0], 1e-11);
+        // Both phases of a particle at mean filling ½ have one potential, μ_h + s(x − ½).
+        double Particle(double x) => new RegularSolution(omega).ChemicalPotential(x, 298) + stiffness * (x - 0.5);
+        Assert.Equal(Particle(gap.Poor), Particle(gap.Rich), 1e-11);
+        Assert.Equal(1.5 * 298, PhaseBehaviour.CriticalTemperature(new CoherentFreeEnergy(new RegularSolution(omega), stiffness), 100, 1000)!.Value, 1e-5);
+    }
+
     // scipy.integrate.quad and brentq for the constants of the file.
     [Fact]
     public void Interface_of_lithium_iron_phosphate()
