@@ -106,6 +106,33 @@ public sealed class PhaseBehaviourTests
     }
 
     [Fact]
+    public void Random_expansions_have_tangents_that_touch_twice_and_cut_nowhere()
+    {
+        var random = new EcramSim.Insertion.Numerics.RandomStream(7, "phases");
+        var gaps = 0;
+        for (var trial = 0; trial < 60; trial++)
+        {
+            var law = new RedlichKister([.. Enumerable.Range(0, 4).Select(_ => 0.3 * (random.NextDouble() - 0.4))]);
+            var found = PhaseBehaviour.Of(law, 298.15);
+            foreach (var gap in found.Gaps)
+            {
+                gaps++;
+                // Both ends share slope and tangent; every second gap ends where the next may begin, never beyond.
+                Assert.Equal(gap.ChemicalPotential, law.ChemicalPotential(gap.Poor, 298.15), 1e-9);
+                if (gap.Rich < 1 - 1e-9) Assert.Equal(gap.ChemicalPotential, law.ChemicalPotential(gap.Rich, 298.15), 1e-9);
+                Assert.Equal(law.FreeEnergy(gap.Rich, 298.15), gap.Tangent(law, gap.Rich, 298.15), 1e-12);
+                for (var x = 0.0005; x < 1; x += 0.001) Assert.True(law.FreeEnergy(x, 298.15) >= gap.Tangent(law, x, 298.15) - 1e-12);
+                // A spinodal pair lies inside each gap.
+                Assert.True(found.Spinodals.Count(x => x > gap.Poor && x < gap.Rich) >= 2);
+            }
+            // No instability outside the gaps.
+            Assert.All(found.Spinodals, x => Assert.Contains(found.Gaps, g => x > g.Poor && x < g.Rich));
+            for (var k = 1; k < found.Gaps.Count; k++) Assert.True(found.Gaps[k].Poor >= found.Gaps[k - 1].Rich);
+        }
+        Assert.True(gaps > 30);
+    }
+
+    [Fact]
     public void Tangent_lies_below_the_free_energy_everywhere()
     {
         foreach (var (_, law) in Catalogue<IFreeEnergy>.Examples)
