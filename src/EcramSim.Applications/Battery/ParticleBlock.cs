@@ -1,3 +1,4 @@
+using EcramSim.Insertion.Kinetics;
 using EcramSim.Insertion.Numerics;
 using EcramSim.Insertion.Protocols;
 using EcramSim.Insertion.Quantities;
@@ -7,7 +8,7 @@ namespace EcramSim.Applications.Battery;
 
 /// <summary>
 /// The particles at one place of an electrode, as a stretch of the unknowns of a cell. The law of the interface gives i(x_s, c, Δφ) in A/m² of
-/// interface, positive inserts; its slopes are central differences of that one law, so that every row that feels it gets the same number.
+/// interface, positive inserts; every row that feels a slope of it gets the same number, so that ions close.
 /// </summary>
 internal sealed class ParticleBlock
 {
@@ -55,19 +56,23 @@ internal sealed class ParticleBlock
     /// <summary>Slopes of <see cref="Current"/>: against the fillings that the interface feels, c, and the potential.</summary>
     internal (double ByConcentration, double ByPotential) Slopes(ReadOnlySpan<double> x, double c, double potential, Span<double> byFilling)
     {
+        var host = _particle.Host;
         var surface = _particle.SurfaceFilling(x);
+        var state = State(surface, c);
+        var slopes = host.Kinetics.Slopes(state, potential - Equilibrium(state));
+        // The potential μ acts through the activity and through η = Δφ − U₀ + μ/z.
+        var bySurface = slopes.Filling + host.FreeEnergy.ChemicalPotentialSlope(surface, _temperature)
+            * (slopes.LogActivity / PhysicalConstants.ThermalEnergy(_temperature) + slopes.Overpotential / host.ChargeNumber);
         x.CopyTo(_x);
-        var d = Small * Math.Min(surface, 1 - surface);
-        var bySurface = (CurrentAt(surface + d, c, potential) - CurrentAt(surface - d, c, potential)) / (2 * d);
         for (var k = First; k < Size; k++)
         {
-            _x[k] = x[k] + d;
-            byFilling[k - First] = bySurface * (_particle.SurfaceFilling(_x) - surface) / d;
+            // The surface is a node or a straight line through the last of them: a whole step has no truncation.
+            _x[k] = x[k] + 1;
+            byFilling[k - First] = bySurface * (_particle.SurfaceFilling(_x) - surface);
             _x[k] = x[k];
         }
-        var dc = Small * c;
-        var byConcentration = (CurrentAt(surface, c + dc, potential) - CurrentAt(surface, c - dc, potential)) / (2 * dc);
-        return (byConcentration, (CurrentAt(surface, c, potential + Small) - CurrentAt(surface, c, potential - Small)) / (2 * Small));
+        var d = Small * c;
+        return ((CurrentAt(surface, c + d, potential) - CurrentAt(surface, c - d, potential)) / (2 * d), slopes.Overpotential);
     }
 
     internal void Rate(ReadOnlySpan<double> x, double current, Span<double> rate) => _particle.Rate(x, double.NaN, current, _temperature, rate);
@@ -81,6 +86,10 @@ internal sealed class ParticleBlock
         for (var k = 0; k < _fillingPlaces.Length; k++) fillings[k] = values[_fillingPlaces[k]];
         for (var k = 0; k < _drivePlaces.Length; k++) drives[k] = values[_drivePlaces[k]];
     }
+
+    /// <summary>η in V at which the interface carries <paramref name="current"/> (A/m²) at concentration <paramref name="c"/> (mol/m³); NaN where it cannot.</summary>
+    internal double Overpotential(ReadOnlySpan<double> x, double current, double c) =>
+        c > 0 && IsInside(x, 0) ? RequiredOverpotential.Find(_particle.Host.Kinetics, State(_particle.SurfaceFilling(x), c), current) ?? double.NaN : double.NaN;
 
     /// <summary>The open-circuit voltage of the surface.</summary>
     internal double SurfaceVoltage(ReadOnlySpan<double> x) => _particle.Host.OpenCircuitVoltage(_particle.SurfaceFilling(x), _temperature);
@@ -98,9 +107,13 @@ internal sealed class ParticleBlock
     private double CurrentAt(double surface, double c, double potential)
     {
         if (!(surface is > 0 and < 1) || !(c > 0)) return double.NaN;
-        var host = _particle.Host;
-        var state = host.Interface(surface, _temperature) with { ElectrolyteActivity = 1e-3 * c, ElectrolyteConcentration = 1e-3 * c };
-        var equilibrium = host.ReferenceVoltage - state.LogActivity * PhysicalConstants.ThermalEnergy(_temperature) / host.ChargeNumber;
-        return host.Kinetics.CurrentDensity(state, potential - equilibrium);
+        var state = State(surface, c);
+        return _particle.Host.Kinetics.CurrentDensity(state, potential - Equilibrium(state));
     }
+
+    private InterfaceState State(double surface, double c) =>
+        _particle.Host.Interface(surface, _temperature) with { ElectrolyteActivity = 1e-3 * c, ElectrolyteConcentration = 1e-3 * c };
+
+    private double Equilibrium(in InterfaceState state) =>
+        _particle.Host.ReferenceVoltage - state.LogActivity * PhysicalConstants.ThermalEnergy(_temperature) / _particle.Host.ChargeNumber;
 }

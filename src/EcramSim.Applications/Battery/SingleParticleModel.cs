@@ -1,5 +1,3 @@
-using EcramSim.Insertion.Kinetics;
-using EcramSim.Insertion.Materials;
 using EcramSim.Insertion.Protocols;
 
 namespace EcramSim.Applications.Battery;
@@ -78,8 +76,7 @@ public sealed class SingleParticleModel : ICellModel
 
     /// <inheritdoc/>
     public double Voltage(ReadOnlySpan<double> y, double current) =>
-        EquilibriumVoltage(y) + Overpotential(Cell.Positive, _positive, Positive(y), _toPositive * current, Cell.SaltConcentration)
-        - Overpotential(Cell.Negative, _negative, Negative(y), _toNegative * current, Cell.SaltConcentration);
+        EquilibriumVoltage(y) + Overpotential(y, current, [Cell.SaltConcentration], [Cell.SaltConcentration]);
 
     /// <inheritdoc/>
     public CellInventory Inventory(ReadOnlySpan<double> y) => new(Amount(Cell.Negative, _negative, Negative(y)), Amount(Cell.Positive, _positive, Positive(y)),
@@ -99,16 +96,10 @@ public sealed class SingleParticleModel : ICellModel
     internal double Overpotential(ReadOnlySpan<double> y, double current, ReadOnlySpan<double> negative, ReadOnlySpan<double> positive)
     {
         double atNegative = 0, atPositive = 0;
-        foreach (var c in negative) atNegative += Overpotential(Cell.Negative, _negative, Negative(y), _toNegative * current, c);
-        foreach (var c in positive) atPositive += Overpotential(Cell.Positive, _positive, Positive(y), _toPositive * current, c);
+        foreach (var c in negative) atNegative += _negative.Overpotential(Negative(y), _toNegative * current, c);
+        foreach (var c in positive) atPositive += _positive.Overpotential(Positive(y), _toPositive * current, c);
         return atPositive / positive.Length - atNegative / negative.Length;
     }
-
-    private double Overpotential(PorousElectrode electrode, ParticleBlock block, ReadOnlySpan<double> x, double interfaceCurrent, double c) =>
-        c > 0 && block.IsInside(x, 0) ? RequiredOverpotential.Find(electrode.Host.Kinetics, Interface(electrode.Host, block, x, c), interfaceCurrent) ?? double.NaN : double.NaN;
-
-    private InterfaceState Interface(Host host, ParticleBlock block, ReadOnlySpan<double> x, double c) =>
-        host.Interface(block.Particle.SurfaceFilling(x), Cell.Temperature) with { ElectrolyteActivity = 1e-3 * c, ElectrolyteConcentration = 1e-3 * c };
 
     private ReadOnlySpan<double> Negative(ReadOnlySpan<double> y) => y[.._negative.Size];
 
