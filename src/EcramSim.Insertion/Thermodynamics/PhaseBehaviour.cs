@@ -8,17 +8,17 @@ namespace EcramSim.Insertion.Thermodynamics;
 /// <param name="Gaps">The gaps, ascending.</param>
 public sealed record PhaseBehaviour(double Temperature, IReadOnlyList<double> Spinodals, IReadOnlyList<MiscibilityGap> Gaps)
 {
-    /// <summary>Searches the whole range of validity; gaps narrower than about 1e-3 in x are not resolved.</summary>
+    /// <summary>Searches the whole range of validity; gaps narrower than about 1e-3 in x (4e-3 of layered hosts) are not resolved.</summary>
     /// <param name="law">Any free energy; where it jumps in slope the gap spans the jump.</param>
     /// <param name="temperature">K.</param>
     public static PhaseBehaviour Of(IFreeEnergy law, double temperature)
     {
-        var x = FillingGrid.Over(law.Validity);
+        var x = FillingGrid.Over(law);
         return new(temperature, SpinodalsOf(law, temperature, x), CommonTangent.All(law, temperature, x));
     }
 
     /// <summary>Fillings at which dμ/dx changes sign at <paramref name="temperature"/> (K), ascending.</summary>
-    public static IReadOnlyList<double> SpinodalsOf(IFreeEnergy law, double temperature) => SpinodalsOf(law, temperature, FillingGrid.Over(law.Validity));
+    public static IReadOnlyList<double> SpinodalsOf(IFreeEnergy law, double temperature) => SpinodalsOf(law, temperature, FillingGrid.Over(law));
 
     /// <summary>
     /// The temperature in K above which no filling is unstable, to 1e-9 relative, sought between two temperatures; null where nothing is
@@ -26,7 +26,7 @@ public sealed record PhaseBehaviour(double Temperature, IReadOnlyList<double> Sp
     /// </summary>
     public static double? CriticalTemperature(IFreeEnergy law, double low, double high)
     {
-        var x = FillingGrid.Over(law.Validity);
+        var x = FillingGrid.Over(law);
         bool Mixes(double temperature) => LowestSlope(law, temperature, x) >= 0;
         if (Mixes(low) || !Mixes(high)) return null;
         while (high - low > 1e-9 * high)
