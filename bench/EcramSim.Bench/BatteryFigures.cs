@@ -14,7 +14,7 @@ internal static class BatteryFigures
         yield return Discharge("insertion.dfn20", cell => new DoyleFullerNewman(cell, CellMesh.Uniform(20)));
     }
 
-    private static Figure Discharge(string name, Func<PorousCell, ICellModel> model) => new(name, "ms", () => null, () =>
+    private static Figure Discharge(string name, Func<PorousCell, ICellModel> model) => new(name, "s", () => null, () =>
     {
         var cell = PorousCell.Load(ModelLibrary.Shipped(), "marquis2019");
         var step = new GalvanostaticStep(cell.CurrentOfRate(1), 7200, new StepLimits(cell.LowerVoltage));
@@ -22,6 +22,6 @@ internal static class BatteryFigures
         {
             var result = CellRunner.Run(model(cell), step);
             if (result.Termination != Termination.VoltageReached) throw new InvalidOperationException(result.Explanation);
-        }, seconds => 1e3 * seconds);
+        }, seconds => seconds);
     });
 }

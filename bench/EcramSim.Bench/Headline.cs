@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Json.Nodes;
@@ -7,6 +8,9 @@ namespace EcramSim.Bench;
 /// <summary>The table of headline numbers.</summary>
 internal static class Headline
 {
+    // Four digits, whether nanoseconds or images per second.
+    private static string Short(double value) => value.ToString(value is >= 0.001 and < 1000 ? "G4" : value >= 1000 ? "F0" : "E2", CultureInfo.InvariantCulture);
+
     /// <summary>Measures, prints, and writes <paramref name="json"/> if it is given.</summary>
     public static void Run(string? json, string? only)
     {
@@ -20,7 +24,7 @@ internal static class Headline
             if (only is not null && !figure.Name.Contains(only, StringComparison.Ordinal)) continue;
             var (value, best) = figure.Measure();
             var fraction = value / figure.Limit();
-            Console.WriteLine($"{figure.Name,-34} {value,9:F2} {figure.Unit,-8} best {best,9:F2}{(fraction is { } f ? $" {f,6:P0} of the limit" : "")}");
+            Console.WriteLine($"{figure.Name,-34} {Short(value),9} {figure.Unit,-8} best {Short(best),9}{(fraction is { } f ? $" {f,6:P0} of the limit" : "")}");
             figures[figure.Name] = new JsonObject { ["value"] = value, ["unit"] = figure.Unit, ["fraction_of_limit"] = fraction, ["best"] = best };
         }
         if (json is null) return;
