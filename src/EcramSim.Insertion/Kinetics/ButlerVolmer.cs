@@ -22,23 +22,13 @@ public sealed record ButlerVolmer(Arrhenius RateConstant, double TransferCoeffic
         ["one-site"] = ExchangeCurrent.OneSite, ["two-sites"] = ExchangeCurrent.TwoSites,
     };
 
+    // One exponential of activity and overpotential together: where a strong gradient makes the activity vanish, the rate does not.
     /// <inheritdoc/>
     public double LargerRate(in InterfaceState state, double reducedOverpotential) =>
-        ExchangeCurrentDensity(state) * Exponential(reducedOverpotential <= 0 ? -TransferCoefficient * reducedOverpotential : (1 - TransferCoefficient) * reducedOverpotential);
+        Prefactor(state) * Exponential(ActivityExponent(state) + (reducedOverpotential <= 0 ? -TransferCoefficient * reducedOverpotential : (1 - TransferCoefficient) * reducedOverpotential));
 
     /// <inheritdoc/>
-    public double ExchangeCurrentDensity(in InterfaceState state)
-    {
-        var (x, alpha) = (state.X, TransferCoefficient);
-        var k0 = RateConstant.At(state.Temperature);
-        return Form switch
-        {
-            ExchangeCurrent.Constant => k0,
-            ExchangeCurrent.Concentration => k0 * Math.Pow(state.ElectrolyteConcentration * (1 - x), 1 - alpha) * Math.Pow(x, alpha),
-            ExchangeCurrent.OneSite => k0 * Math.Pow(state.ElectrolyteActivity, 1 - alpha) * Math.Exp(alpha * state.LogActivity) * (1 - x),
-            _ => k0 * Math.Pow(state.ElectrolyteActivity, 1 - alpha) * Math.Exp(alpha * state.LogActivity) * x * (1 - x),
-        };
-    }
+    public double ExchangeCurrentDensity(in InterfaceState state) => Prefactor(state) * Math.Exp(ActivityExponent(state));
 
     /// <inheritdoc/>
     public CurrentSlopes Slopes(in InterfaceState state, double overpotential)
@@ -72,6 +62,23 @@ public sealed record ButlerVolmer(Arrhenius RateConstant, double TransferCoeffic
     /// <summary>Cases on which the contract of the family is tested.</summary>
     public static IEnumerable<ButlerVolmer> Examples =>
         Enum.GetValues<ExchangeCurrent>().SelectMany(form => new[] { new ButlerVolmer(new(6, 0.4), 0.5, form), new(new(0.16), 0.3, form) });
+
+    // i0 without the activity of the inserted ion.
+    private double Prefactor(in InterfaceState state)
+    {
+        var (x, alpha) = (state.X, TransferCoefficient);
+        var k0 = RateConstant.At(state.Temperature);
+        return Form switch
+        {
+            ExchangeCurrent.Constant => k0,
+            ExchangeCurrent.Concentration => k0 * Math.Pow(state.ElectrolyteConcentration * (1 - x), 1 - alpha) * Math.Pow(x, alpha),
+            ExchangeCurrent.OneSite => k0 * Math.Pow(state.ElectrolyteActivity, 1 - alpha) * (1 - x),
+            _ => k0 * Math.Pow(state.ElectrolyteActivity, 1 - alpha) * x * (1 - x),
+        };
+    }
+
+    private double ActivityExponent(in InterfaceState state) =>
+        Form is ExchangeCurrent.OneSite or ExchangeCurrent.TwoSites ? TransferCoefficient * state.LogActivity : 0;
 
     private static double Exponential(double u) =>
         u <= LargestExponent ? Math.Exp(u) : Math.Exp(LargestExponent) * (1 + (u - LargestExponent));

@@ -56,9 +56,29 @@ internal sealed class LimitWatch(IParticle particle, IStep step, double temperat
     private double Current(double time, ReadOnlySpan<double> x, double drive, double mean)
     {
         if (step.ImposesCurrent) return step.Imposed(time, 0);
-        if (particle.IsDrivenByPotential) return particle.CurrentDensity(x, mean, drive, temperature);
-        return resistance == 0 && step is not PowerStep ? particle.CurrentDensity(x, mean, step.Imposed(time, drive), temperature) : drive;
+        var explicitly = resistance == 0 && step is not PowerStep;
+        if (explicitly) return particle.CurrentDensity(x, mean, step.Imposed(time, 0), temperature);
+        var current = particle.IsDrivenByPotential ? particle.CurrentDensity(x, mean, drive, temperature) : drive;
+        return Corrected(time, x, mean, current);
     }
+
+    // Between steps the drive is as good as the dense output; a few secants from there meet the step's own equation again.
+    private double Corrected(double time, ReadOnlySpan<double> x, double mean, double current)
+    {
+        var (here, next) = (current, current * (1 + 1e-6) + 1e-12);
+        if (Mismatch(time, x, mean, here) is not { } residual) return current;
+        for (var k = 0; k < 20 && Math.Abs(residual) > 1e-13; k++)
+        {
+            if (Mismatch(time, x, mean, next) is not { } other) return current;
+            var change = -other * (next - here) / (other - residual);
+            if (!double.IsFinite(change)) break;
+            (here, residual, next) = (next, other, next + change);
+        }
+        return here;
+    }
+
+    private double? Mismatch(double time, ReadOnlySpan<double> x, double mean, double current) =>
+        particle.Voltage(x, mean, current, temperature) - step.Imposed(time, current) - resistance * current;
 
     private double? TerminalVoltage(double time, ReadOnlySpan<double> x, double drive, double mean, double current)
     {
