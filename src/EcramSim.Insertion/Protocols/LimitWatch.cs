@@ -27,6 +27,9 @@ internal sealed class LimitWatch(IParticle particle, IStep step, double temperat
         var range = particle.Host.FreeEnergy.Validity;
         if (!range.Contains(particle.SurfaceFilling(x)))
             return Crossed(Termination.SurfaceAtEndOfRange, $"the filling at the interface reached the end of the range {range} of {particle.Host.Id}");
+        // No law of transport forbids what only a law with a logarithm forbids.
+        if (Extreme.Of(x) is not (> 0 and < 1) and var inside)
+            return Crossed(Termination.SurfaceAtEndOfRange, $"a filling inside came to {inside:G6}, where {particle.Host.Id} is empty or full");
         if (TerminalVoltage(time, x, drive, mean, current) is not { } voltage)
             return Crossed(Termination.CurrentExceedsLaw, $"the current of {current:G6} A/m2 exceeds the largest rate of the kinetics law at a surface filling of {particle.SurfaceFilling(x):G6}");
         point = point with { Voltage = voltage };

@@ -11,6 +11,9 @@ namespace EcramSim.Insertion.Transport;
 public sealed class Ensemble : IParticle
 {
     private readonly (IParticle Particle, int Offset, double Share)[] _members;
+    // What each member couples within itself, found once.
+    private readonly SparsityPattern[] _blocks;
+    private readonly (int Row, int Column)[][] _couplings;
     private readonly double[] _weights;
 
     /// <summary>An ensemble of <paramref name="members"/> with their shares of the volume (any scale).</summary>
@@ -32,6 +35,8 @@ public sealed class Ensemble : IParticle
             offset += particle.Size;
         }
         Size = offset;
+        _couplings = [.. _members.Select(m => m.Particle.Couplings.Distinct().ToArray())];
+        _blocks = [.. _members.Select((m, k) => SparsityPattern.FromEntries(m.Particle.Size + 2, _couplings[k]))];
         AreaPerVolume = _members.Sum(m => m.Share * m.Particle.AreaPerVolume);
         _weights = [.. _members.SelectMany(m => m.Particle.Weights.ToArray().Select(w => w * m.Share))];
     }
@@ -102,11 +107,11 @@ public sealed class Ensemble : IParticle
             var (particle, offset, _) = _members[m];
             var part = Part(x, m).ToArray();
             var own = particle.MeanFilling(part);
-            var block = new SparseMatrix(SparsityPattern.FromEntries(particle.Size + 2, particle.Couplings));
+            var block = new SparseMatrix(_blocks[m]);
             particle.Jacobian(part, own, particle.CurrentDensity(part, own, drive, temperature), temperature, block);
             var small = 1e-5 * PhysicalConstants.ThermalEnergy(temperature);
             var byVoltage = (particle.CurrentDensity(part, own, drive + small, temperature) - particle.CurrentDensity(part, own, drive - small, temperature)) / (2 * small);
-            foreach (var (row, column) in particle.Couplings)
+            foreach (var (row, column) in _couplings[m])
             {
                 if (column < particle.Size) jacobian[offset + row, offset + column] += block[row, column];
                 if (column != particle.Size) continue;

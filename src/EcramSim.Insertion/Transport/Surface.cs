@@ -8,11 +8,13 @@ internal static class Surface
 {
     /// <summary>i in A/m² at <paramref name="voltage"/>; NaN outside (0, 1).</summary>
     internal static double CurrentDensity(Host host, double x, double potential, double voltage, double temperature) =>
-        x is > 0 and < 1 ? host.Kinetics.CurrentDensity(State(host, x, potential, temperature), voltage - Equilibrium(host, potential)) : double.NaN;
+        x is > 0 and < 1 && double.IsFinite(voltage) && double.IsFinite(potential)
+            ? host.Kinetics.CurrentDensity(State(host, x, potential, temperature), voltage - Equilibrium(host, potential)) : double.NaN;
 
     /// <summary>V while i (A/m²) flows; null where the law cannot carry it.</summary>
     internal static double? Voltage(Host host, double x, double potential, double currentDensity, double temperature) =>
-        x is > 0 and < 1 && RequiredOverpotential.Find(host.Kinetics, State(host, x, potential, temperature), currentDensity) is { } overpotential
+        x is > 0 and < 1 && double.IsFinite(currentDensity) && double.IsFinite(potential)
+            && RequiredOverpotential.Find(host.Kinetics, State(host, x, potential, temperature), currentDensity) is { } overpotential
             ? overpotential + Equilibrium(host, potential) : null;
 
     internal static InterfaceState State(Host host, double x, double potential, double temperature) =>

@@ -39,7 +39,8 @@ public sealed class ConvergenceTests
     [Theory, MemberData(nameof(Shapes))]
     public void Voltage_of_two_phases_converges_with_second_order(string shape)
     {
-        int[] cells = [40, 80, 160, 320];
+        // A facet of many cells takes seconds; it is in the asymptotic range earlier.
+        int[] cells = shape == "facet" ? [20, 40, 80, 160] : [40, 80, 160, 320];
         var own = cells.Select(n => Voltage(Particle(shape, n, Discretization.Conservative), shape == "facet" ? 5 : 0.1, 0.4)).ToArray();
         var limit = own[3] + (own[3] - own[2]) / 3;
         var errors = own[..3].Select(v => Math.Abs(v - limit)).ToArray();
