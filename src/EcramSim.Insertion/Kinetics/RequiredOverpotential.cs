@@ -34,7 +34,8 @@ public static class RequiredOverpotential
         var far = sign * state.ThermalVoltage * Math.Asinh(0.5 * Math.Abs(currentDensity) / kinetics.ExchangeCurrentDensity(state)) * 1.01;
         for (var i = 0; i < 200; i++)
         {
-            if (Math.Abs(far) >= Math.Abs(furthest)) return BracketedRoot.Find(Residual, near, furthest);
+            // A current within rounding of the largest one may miss it from below.
+            if (Math.Abs(far) >= Math.Abs(furthest)) return Residual(furthest) > 0 == currentDensity > 0 ? BracketedRoot.Find(Residual, near, furthest) : furthest;
             var residual = Residual(far);
             if (residual == 0) return far;
             if (residual > 0 == currentDensity > 0) return BracketedRoot.Find(Residual, near, far);

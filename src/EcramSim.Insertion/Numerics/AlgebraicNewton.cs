@@ -8,7 +8,7 @@ internal sealed class AlgebraicNewton
     private readonly SparsityPattern _pattern;
     private readonly SparseMatrix _jacobian;
     private readonly SparseLu<double> _factors;
-    private readonly DifferenceJacobian? _differences;
+    private DifferenceJacobian? _differences;
     private readonly double[] _values, _rate, _trial, _direction, _floor;
 
     internal AlgebraicNewton(IStiffProblem problem, bool[] isAlgebraic)
@@ -18,7 +18,6 @@ internal sealed class AlgebraicNewton
         (_jacobian, _factors, _values) = (new(_pattern), new(_pattern), new double[_pattern.Count]);
         (_rate, _trial, _direction, _floor) = (new double[n], new double[n], new double[n], new double[n]);
         Array.Fill(_floor, 1e-8);
-        if (!problem.Jacobian(0, _rate, _jacobian)) _differences = new DifferenceJacobian(_pattern);
     }
 
     /// <summary>Largest relative correction that was left.</summary>
@@ -53,8 +52,8 @@ internal sealed class AlgebraicNewton
 
     private bool Direction(double t, Span<double> y)
     {
-        if (_differences is null) _problem.Jacobian(t, y, _jacobian);
-        else _differences.Fill(_problem, t, y, _rate, _floor, _jacobian);
+        if (_differences is null && !_problem.Jacobian(t, y, _jacobian)) _differences = new DifferenceJacobian(_pattern);
+        _differences?.Fill(_problem, t, y, _rate, _floor, _jacobian);
         var start = _pattern.ColumnStart;
         var rows = _pattern.Rows;
         for (var j = 0; j < _pattern.Size; j++)

@@ -30,7 +30,7 @@ public sealed class Radau
         (_problem, _tolerance, _n) = (problem, tolerance ?? new StepTolerance(), problem.Size);
         // The embedded formula is of order 3: it overestimates the error of the order-5 solution by about this power (as in RADAU5).
         _relative = 0.1 * Math.Pow(_tolerance.Relative, 2.0 / 3);
-        _newtonTolerance = Math.Max(2e-15 / _relative, Math.Min(0.03, Math.Sqrt(_relative)));
+        _newtonTolerance = Math.Max(2e-15 / _relative, Math.Min(Math.Min(0.03, Math.Sqrt(_relative)), _tolerance.LargestCorrection / _relative));
         if (_tolerance.AbsoluteOf is { } each && each.Count != _n) throw new ArgumentException("the tolerances have another size than the problem");
         _absolute = new double[_n];
         for (var i = 0; i < _n; i++) _absolute[i] = (_tolerance.AbsoluteOf?[i] ?? _tolerance.Absolute) * _relative / _tolerance.Relative;

@@ -111,7 +111,8 @@ internal sealed class StepRun
         Array.Fill(each, given.Absolute);
         // A current against that of 1C; a potential as a filling.
         if (!_particle.IsDrivenByPotential) each[_n] = given.Absolute * GalvanostaticStep.CurrentOfRate(_particle, 1);
-        return given with { AbsoluteOf = each };
+        // Places that share a potential trade ions among each other faster than any of them takes up: their sum needs more care.
+        return given with { AbsoluteOf = each, LargestCorrection = _particle.IsDrivenByPotential ? 1e-11 : given.LargestCorrection };
     }
 
     // Looks at the last accepted step in pieces; the result where something ends the run there.

@@ -37,7 +37,9 @@ public static class StepRunner
     {
         var run = new StepRun(particle, state, step, temperature, options ?? StepOptions.Default);
         var result = run.Go(cancellation);
-        Debug.Assert(!(result.ClosureError > 1e-12 * Math.Max(1, result.AcceptedSteps / 1000.0)), string.Create(CultureInfo.InvariantCulture, $"ions are not conserved: {result.ClosureError}"));
+        // One of ten thousand random cases with a shared potential behind a film loses 3e-12 in rounding; none with one interface does.
+        var allowed = (particle.IsDrivenByPotential ? 5e-12 : 1e-12) * Math.Max(1, result.AcceptedSteps / 1000.0);
+        Debug.Assert(!(result.ClosureError > allowed), string.Create(CultureInfo.InvariantCulture, $"ions are not conserved: {result.ClosureError}"));
         return result;
     }
 }

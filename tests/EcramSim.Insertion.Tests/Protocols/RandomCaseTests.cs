@@ -48,7 +48,7 @@ public sealed class RandomCaseTests
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                lock (failures) failures.Add($"case {number}: {e.GetType().Name}: {e.Message}");
+                lock (failures) failures.Add($"case {number} ({Describe(Particle(new Dice(number)))}): {e.GetType().Name}: {e.Message}");
             }
             lock (slowest) slowest.Add((clock.Elapsed.TotalSeconds, number));
         });
@@ -59,6 +59,8 @@ public sealed class RandomCaseTests
         // A named failure of the numbers is allowed, and rare.
         Assert.True(ends[(int)Termination.IntegrationFailed] <= 0.02 * ends.Sum(), $"{ends[(int)Termination.IntegrationFailed]} integrations failed");
     }
+
+    private static string Describe(IParticle particle) => FormattableString.Invariant($"{particle.GetType().Name}, {particle.Size} fillings, {particle.Host.FreeEnergy}, {particle.Host.Kinetics}, {particle.Host.Diffusivity}, {particle.Host.PhaseField}, A/V {particle.AreaPerVolume:G4}");
 
     private static string? Complaint(StepResult result)
     {
