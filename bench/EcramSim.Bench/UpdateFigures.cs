@@ -15,6 +15,8 @@ internal static class UpdateFigures
             foreach (var law in new[] { "constant", "softbounds", "moecram", "physical" })
                 foreach (var size in new[] { 256, 512 })
                     yield return new Figure($"update.{load}.{law}.{size}", "ns", () => null, () => PerCell(load, law, size));
+        foreach (var law in new[] { "exponential", "power", "piecewise", "label" })
+            yield return new Figure($"update.W2.{law}.256", "ns", () => null, () => PerCell("W2", law, 256));
         foreach (var law in new[] { "constant", "softbounds", "moecram", "physical" })
             foreach (var (rows, columns) in new[] { (36, 65), (10, 37) })
                 yield return new Figure($"update.W2.{law}.{rows}x{columns}", "us", () => null, () =>

@@ -17,6 +17,10 @@ internal static class Workload
         "softbounds" => new SoftBounds(0.001, -0.6, 0.6, 0.3, Usual),
         "moecram" => new LinearStep(0.00028214, -0.8286, 1.1714, 0.4152, 0.7342, 2.0, true, new PulseSpread(0.1, 0.01, 0.05, 0.05)),
         "physical" => new TableStep(Table(), new PulseSpread(Step: 0.1, UpDown: 0.01, Bounds: 0.05)),
+        "exponential" => new ExponentialStep(0.001, -0.6, 0.6, -0.1, -1, -2.5, -2.5, 0.3, Usual),
+        "power" => new PowerStep(0.002, -0.6, 0.6, 1.6, 0.7, 0.3, Usual),
+        "piecewise" => new PiecewiseStep([0.0015, 0.001, 0.0008], [-0.0008, -0.001, -0.0015], -0.6, 0.6, 0.3, Usual),
+        "label" => new LabelStep(1.5, 0.8, 1000, 1000, -0.6, 0.6, 0.3, Usual),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 

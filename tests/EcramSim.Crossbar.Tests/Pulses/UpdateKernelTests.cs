@@ -23,6 +23,10 @@ public class UpdateKernelTests
             case LinearStep l: Compare(l, slots); break;
             case SoftBounds l: Compare(l, slots); break;
             case TableStep l: Compare(l, slots); break;
+            case ExponentialStep l: Compare(l, slots); break;
+            case PowerStep l: Compare(l, slots); break;
+            case PiecewiseStep l: Compare(l, slots); break;
+            case LabelStep l: Compare(l, slots); break;
             default: Assert.Fail("a law without a case here"); break;
         }
     }
@@ -71,6 +75,10 @@ public class UpdateKernelTests
     [InlineData("linear")]
     [InlineData("soft")]
     [InlineData("table")]
+    [InlineData("exponential")]
+    [InlineData("power")]
+    [InlineData("piecewise")]
+    [InlineData("label")]
     public void NoSpreadEqualsNominalBitForBit(string name)
     {
         switch (Laws.Of(name))
@@ -79,6 +87,10 @@ public class UpdateKernelTests
             case LinearStep l: Nominal(l); break;
             case SoftBounds l: Nominal(l); break;
             case TableStep l: Nominal(l); break;
+            case ExponentialStep l: Nominal(l); break;
+            case PowerStep l: Nominal(l); break;
+            case PiecewiseStep l: Nominal(l); break;
+            case LabelStep l: Nominal(l); break;
             default: Assert.Fail("a law without a case here"); break;
         }
     }

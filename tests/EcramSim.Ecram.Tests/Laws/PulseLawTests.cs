@@ -15,6 +15,10 @@ public class PulseLawTests
         [new LinearStep(0.01, -0.8, 1.2, 0.4, 0.7, 0.3, false, PulseSpread.None)],
         [new SoftBounds(0.01, -0.6, 0.6, 0.3, PulseSpread.None)],
         [new TableStep(Table, PulseSpread.None)],
+        [new ExponentialStep(0.01, -0.8, 1.2, -0.3, 0.2, -1.5, 1.2, 0.3, PulseSpread.None, 0.2)],
+        [new PowerStep(0.02, -0.8, 1.2, 1.6, 0.7, 0.3, PulseSpread.None)],
+        [new PiecewiseStep([0.05, 0.04, 0.04, 0.02], [-0.01, -0.03, -0.04, -0.06], -0.8, 1.2, 0.3, PulseSpread.None)],
+        [new LabelStep(2.4, -1.2, 120, 150, -0.8, 1.2, 0.3, PulseSpread.None)],
         [MeasuredTableTests.Enode()],
     ];
 
@@ -102,6 +106,105 @@ public class PulseLawTests
         // A cell of four times the step has twice the noise.
         Assert.Equal(4 * 0.02 + 2 * 0.001, After(law, 0, true, 1, stepUp: 4), 1e-7);
         Assert.Equal(0.025, law.Granularity, 1e-12);
+    }
+
+    // v = 2w/2; up Δ(1 + a)(1 + 0.3 e^(−1.5 v)), down Δ(1 − a)(1 − 0.2 e^(−1.2 v)).
+    [Fact]
+    public void ExponentialStepFollowsItsFormula()
+    {
+        var law = new ExponentialStep(0.01, -0.8, 1.2, -0.3, 0.2, -1.5, 1.2, 0.3, PulseSpread.None, 0.2);
+        Assert.Equal(0.4 + 0.012 * (1 + 0.3 * Math.Exp(-0.6)) * (1 + 0.3 * 0.7), After(law, 0.4f, true, 0.7f), 1e-7);
+        Assert.Equal(0.4 - 0.008 * (1 - 0.2 * Math.Exp(-0.48)) * (1 - 0.3 * 2), After(law, 0.4f, false, -2), 1e-7);
+        Assert.Equal((0.012 * 1.3 + 0.008 * 0.8) / 2, law.Granularity, 1e-12);
+        // Where A e^(κv) passes 1 the cell stands still: 0.5 e^(3v) = 1 at v = 0.231.
+        var stops = new ExponentialStep(0.01, -1, 1, 0.5, 0.5, 3, 3, 0.3, PulseSpread.None);
+        Assert.Equal(0.3f, After(stops, 0.3f, true, 1));
+        Assert.Equal(0.2 + 0.01 * (1 - 0.5 * Math.Exp(0.6)), After(stops, 0.2f, true, 0), 1e-7);
+        // The bounds of the cell stretch the curve: v = 2w/4.
+        Assert.Equal(0.4 + 0.01 * (1 - 0.5 * Math.Exp(0.6)), After(stops, 0.4f, true, 0, minimum: -2, maximum: 2), 1e-7);
+    }
+
+    // The published form of the ReRAM preset (A, γ, a, b) against the folded one.
+    [Theory]
+    [InlineData(-0.9f)]
+    [InlineData(0.1f)]
+    [InlineData(0.8f)]
+    public void ExponentialStepIsThePublishedFormWithItsOffsetFoldedIn(float w)
+    {
+        const double a = -0.5, b = -0.5, gamma = 5, up = -1.18445, down = -0.081404, step = 0.00135, bias = 0.259359;
+        var law = new ExponentialStep(step, -1, 1, up * Math.Exp(gamma * b), down * Math.Exp(-gamma * b), gamma * a, gamma * a, 0, PulseSpread.None, bias);
+        var z = 2 * a * w / 2 + b;
+        Assert.Equal(step * (1 + bias) * (1 - up * Math.Exp(gamma * z)), After(law, w, true, 0) - w, 1e-7);
+        Assert.Equal(-step * (1 - bias) * (1 - down * Math.Exp(-gamma * z)), After(law, w, false, 0) - w, 1e-7);
+    }
+
+    [Fact]
+    public void PowerStepFollowsItsFormulaAndIsSoftBoundsForThePowerOne()
+    {
+        var law = new PowerStep(0.02, -0.8, 1.2, 1.6, 0.7, 0.3, PulseSpread.None);
+        Assert.Equal(0.4 + 0.02 * Math.Pow(0.8 / 2, 1.6) * (1 + 0.3 * 0.5), After(law, 0.4f, true, 0.5f), 1e-7);
+        Assert.Equal(0.4 - 0.02 * Math.Pow(1.2 / 2, 0.7) * (1 + 0.3 * 0.5), After(law, 0.4f, false, 0.5f), 1e-7);
+        Assert.Equal(1.2f, After(law, 1.2f, true, 1));
+        Assert.Equal(-0.8f, After(law, -0.8f, false, 1));
+        Assert.Equal(1.3f, After(law, 1.3f, true, 1));
+        var one = new PowerStep(0.02, -0.6, 0.6, 1, 1, 0, PulseSpread.None);
+        var soft = new SoftBounds(0.01, -0.6, 0.6, 0, PulseSpread.None);
+        for (var w = -0.55f; w < 0.6f; w += 0.1f)
+        {
+            Assert.Equal(After(soft, w, true, 0), After(one, w, true, 0), 2e-7);
+            Assert.Equal(After(soft, w, false, 0), After(one, w, false, 0), 2e-7);
+        }
+    }
+
+    [Fact]
+    public void PiecewiseStepIsLinearBetweenItsNodesAndStretchesWithTheCell()
+    {
+        var law = new PiecewiseStep([0.05, 0.04, 0.02], [-0.01, -0.03, -0.06], -0.8, 1.2, 0.3, PulseSpread.None);
+        // Nodes at −0.8, 0.2, 1.2.
+        Assert.Equal(-0.3 + 0.045 * (1 + 0.3 * 2), After(law, -0.3f, true, 2), 1e-7);
+        Assert.Equal(0.7 - 0.045 * (1 - 0.3), After(law, 0.7f, false, -1), 1e-7);
+        Assert.Equal((0.042 + 0.026) / 2, law.Granularity, 1e-12);
+        // Nodes at −1.6, 0.4, 2.4.
+        Assert.Equal(-0.6 + 0.045, After(law, -0.6f, true, 0, minimum: -1.6f, maximum: 2.4f), 1e-7);
+        Assert.Throws<ArgumentException>(() => new PiecewiseStep([0.05, 0.04], [-0.01, 0.03], -1, 1, 0, PulseSpread.None));
+        Assert.Throws<ArgumentException>(() => new PiecewiseStep([0.05], [-0.01], -1, 1, 0, PulseSpread.None));
+    }
+
+    [Fact]
+    public void ACellWhoseBoundsCoincideStaysFinite()
+    {
+        foreach (var law in new IPulseLaw[]
+        {
+            new ExponentialStep(0.01, -1, 1, 0.5, 0.5, 3, 3, 0, PulseSpread.None), new PowerStep(0.01, -1, 1, 2, 2, 0, PulseSpread.None),
+            new PiecewiseStep([0.05, 0.04], [-0.01, -0.03], -1, 1, 0, PulseSpread.None), new LabelStep(1, 1, 100, 100, -1, 1, 0, PulseSpread.None),
+        })
+            Assert.True(float.IsFinite(After(law, 0, true, 0, minimum: 0, maximum: 0)));
+    }
+
+    // After n of P pulses the cell stands at f(n/P) of its way, f = (1 − e^(−p/a))/(1 − e^(−1/a)), a from the published pairs of label and curvature.
+    [Theory]
+    [InlineData(2.4, 0.49918)]
+    [InlineData(4.88, 0.20030)]
+    [InlineData(1, 1.25165)]
+    [InlineData(-2.4, -0.49918)]
+    [InlineData(0.01, 126.269)]
+    public void LabelStepWalksAlongThePublishedCurve(double label, double a)
+    {
+        const int pulses = 60;
+        var up = new LabelStep(label, 0, pulses, pulses, -0.8, 1.2, 0, PulseSpread.None);
+        var down = new LabelStep(0, label, pulses, pulses, -0.8, 1.2, 0, PulseSpread.None);
+        var (rising, falling) = (-0.8f, 1.2f);
+        for (var n = 1; n <= pulses; n++)
+        {
+            (rising, falling) = (After(up, rising, true, 0), After(down, falling, false, 0));
+            var f = (1 - Math.Exp(-n / (pulses * a))) / (1 - Math.Exp(-1 / a));
+            Assert.Equal(-0.8 + 2 * f, rising, 1e-4);
+            Assert.Equal(1.2 - 2 * f, falling, 1e-4);
+        }
+        var seen = EcramSim.Ecram.Observables.PulseObservables.Of(EcramSim.Ecram.Observables.LawSteps.Of(up), isConductance: false);
+        Assert.Equal(pulses, seen.Potentiation.Pulses, 0.05);
+        Assert.Equal(label, seen.Potentiation.Nonlinearity, 0.01 * Math.Abs(label) + 0.001);
+        Assert.Equal(0, seen.Depression.Nonlinearity, 1e-3);
     }
 
     [Fact]

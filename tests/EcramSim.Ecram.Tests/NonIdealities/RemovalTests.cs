@@ -48,11 +48,37 @@ public sealed class RemovalTests
         Assert.Equal(Step(Law, 0.4f, up: false, 1.5f), Step(law, 0.4f, up: false, 1.5f));
     }
 
+    // By hand: up 0.01 and down 0.01 everywhere, whatever the slopes; an asymmetry at the centre stays.
+    [Theory]
+    [InlineData(-0.7f)]
+    [InlineData(0.9f)]
+    public void Without_slope_each_direction_moves_as_at_the_centre(float weight)
+    {
+        var law = Removal.All.Single(r => r.Name == "slope").From(new LinearStep(0.01, -0.8, 1.2, 0.2, 0.6, 0.3, true, PulseSpread.None, upDown: 0.25));
+        Assert.Equal(0.0125, Step(law, weight, up: true, 0), 1e-7);
+        Assert.Equal(-0.0075, Step(law, weight, up: false, 0), 1e-7);
+        Assert.Equal(1.6 * 0.0125, Step(law, weight, up: true, 2), 1e-7);
+    }
+
+    [Fact]
+    public void Without_bounds_steps_are_the_same_and_nothing_stops_the_cell()
+    {
+        var soft = new SoftBounds(0.01, -0.8, 1.2, 0, PulseSpread.None);
+        var law = Removal.All.Single(r => r.Name == "bounds").From(soft);
+        var wide = Nominal with { Minimum = Vector256.Create((float)law.Minimum), Maximum = Vector256.Create((float)law.Maximum) };
+        float After(float weight) => law.Pulse(Vector256.Create(weight), Vector256<float>.AllBitsSet, Vector256<float>.Zero, wide)[0];
+        // 0.01(1 − w/1.2), also beyond the bound, where it turns back.
+        Assert.Equal(0.6 + 0.005, After(0.6f), 1e-7);
+        Assert.Equal(1.2, After(1.2f), 1e-6);
+        Assert.Equal(1.8 - 0.005, After(1.8f), 1e-6);
+        Assert.True(law.Maximum > 1000 && law.Minimum < -800);
+    }
+
     [Fact]
     public void What_is_not_there_cannot_be_taken_away()
     {
-        var quiet = new LinearStep(0.01, -1, 1, 0, 0, 0, true, PulseSpread.None);
-        Assert.Equal(["asymmetry"], Removal.All.Where(r => r.Applies(quiet)).Select(r => r.Name));
+        var quiet = new ConstantStep(0.01, -1, 1, 0, PulseSpread.None);
+        Assert.Equal(["asymmetry", "bounds"], Removal.All.Where(r => r.Applies(quiet)).Select(r => r.Name));
         Assert.Equal(Removal.All.Count, Removal.All.Count(r => r.Applies(Law)));
     }
 }

@@ -15,9 +15,9 @@ public sealed class EvaluationTests
         var (one, two) = (Run(Small, 1), Run(Small, 2));
         Assert.Equal(ResultTables.Results(one.Rows), ResultTables.Results(two.Rows));
         Assert.Equal(EvaluationReport.Render(one), EvaluationReport.Render(two));
-        // 3 devices × 2 seeds × 2 epochs; tang-2018 without asymmetry, cycle noise, spread.
+        // 3 devices × 2 seeds × 2 epochs; tang-2018 with one non-ideality taken away at a time.
         Assert.Equal(12, one.Rows.Count);
-        Assert.Equal(["asymmetry", "cycle noise", "spread"], one.Removals.Select(r => r.Removed));
+        Assert.Equal(["asymmetry", "slope", "cycle noise", "spread", "bounds"], one.Removals.Select(r => r.Removed));
     }
 
     [Fact]

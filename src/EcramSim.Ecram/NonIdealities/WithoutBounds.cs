@@ -1,0 +1,40 @@
+using System.Runtime.Intrinsics;
+using EcramSim.Ecram.Response;
+
+namespace EcramSim.Ecram.NonIdealities;
+
+/// <summary>
+/// A law whose cells are no longer stopped at their bounds, everything else kept. Steps still change with the weight as the bounds of each
+/// cell say, so that a step which vanishes at a bound (soft bounds) still does.
+/// </summary>
+public readonly struct WithoutBounds<TLaw>(TLaw law) : IPulseLaw where TLaw : struct, IPulseLaw
+{
+    // A power of two, so that the cell's own bounds come back to the last bit.
+    private const float Wider = 1024;
+
+    private readonly TLaw _law = law;
+
+    /// <inheritdoc/>
+    public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells) =>
+        _law.Pulse(weight, up, xi, Own(cells));
+
+    /// <inheritdoc/>
+    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, Vector256<float> count, Vector256<float> xi, in CellLanes cells, out Vector256<float> reach) =>
+        _law.Pulses(weight, up, count, xi, Own(cells), out reach);
+
+    /// <inheritdoc/>
+    public bool IsAdditive => _law.IsAdditive;
+    /// <inheritdoc/>
+    public double Granularity => _law.Granularity;
+    /// <summary>Far below the lower bound of the law.</summary>
+    public double Minimum => Wider * _law.Minimum;
+    /// <summary>Far above the upper bound of the law.</summary>
+    public double Maximum => Wider * _law.Maximum;
+    /// <inheritdoc/>
+    public PulseSpread Spread => _law.Spread;
+    /// <inheritdoc/>
+    public bool IsNoisy => _law.IsNoisy;
+
+    private static CellLanes Own(in CellLanes cells) =>
+        cells with { Minimum = cells.Minimum * Vector256.Create(1 / Wider), Maximum = cells.Maximum * Vector256.Create(1 / Wider) };
+}
