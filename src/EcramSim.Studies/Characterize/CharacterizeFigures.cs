@@ -16,7 +16,7 @@ public static class CharacterizeFigures
     {
         var (scale, label) = Axis(device);
         var (up, down) = (device.DataSheet.Observables.Potentiation, device.DataSheet.Observables.Depression);
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         for (var c = 0; c < cells.Count; c++)
         {
             var points = CharacterizeTables.Thin(cells[c].Up, MostPoints).Concat(CharacterizeTables.Thin(cells[c].Down, MostPoints).Select(p => (p.Pulse + cells[c].Up.Length - 1, p.State)))
@@ -28,7 +28,7 @@ public static class CharacterizeFigures
         Line(plot, [.. CharacterizeTables.Points(down, MostPoints).Select(p => (up.Pulses + p.Pulse, p.State * scale))], SeriesStyle.ColorOf(1), "depression (mean)");
         plot.XLabel("Pulse");
         plot.YLabel(label);
-        plot.ShowLegend(Alignment.LowerCenter);
+        plot.ShowLegend(Edge.Bottom);
         return plot.GetSvgXml(Width, Height);
     }
 
@@ -40,12 +40,12 @@ public static class CharacterizeFigures
         var isConductance = device.DataSheet.Unit == "S";
         var (stepScale, stepUnit) = isConductance ? Prefix(steps.Up.Max(Math.Abs), "S") : (1, "weight");
         double[] x = [.. steps.State.Select(s => s * scale)];
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         Draw(0, steps.Up, 1, steps.NoiseUp, "potentiation");
         Draw(1, steps.Down, -1, steps.NoiseDown, "depression (magnitude)");
         plot.XLabel(label);
         plot.YLabel($"Change per pulse ({stepUnit})");
-        plot.ShowLegend();
+        plot.ShowLegend(Edge.Bottom);
         return plot.GetSvgXml(Width, Height);
 
         void Draw(int index, double[] mean, int sign, double[] noise, string name)
@@ -65,7 +65,7 @@ public static class CharacterizeFigures
     /// <summary>All devices on one pair of axes: fraction of the range against fraction of the branch's pulses.</summary>
     public static string Comparison(IReadOnlyList<CellDevice> devices)
     {
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         for (var i = 0; i < devices.Count; i++)
         {
             var (steps, seen) = (devices[i].DataSheet.Steps, devices[i].DataSheet.Observables);

@@ -16,7 +16,7 @@ public static class EvaluationFigures
     public static (string Svg, string Csv) Accuracy(IReadOnlyList<SummaryRow> rows)
     {
         var ordered = rows.OrderBy(r => r.TestAccuracy.Mean).ToArray();
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         for (var i = 0; i < ordered.Length; i++)
         {
             var (mean, half) = (100 * ordered[i].TestAccuracy.Mean, 100 * (ordered[i].TestAccuracy.HalfWidth ?? 0));
@@ -37,7 +37,7 @@ public static class EvaluationFigures
     /// <summary>Validation accuracy against epoch, mean over seeds.</summary>
     public static (string Svg, string Csv) Learning(IReadOnlyList<EpochRow> rows)
     {
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         var csv = new List<string[]>();
         var series = 0;
         foreach (var device in rows.GroupBy(r => r.Device))
@@ -63,7 +63,7 @@ public static class EvaluationFigures
     {
         // What is symmetric to rounding has no place on a log axis.
         var points = rows.Where(r => cause(r) is > LeastShown).OrderBy(r => r.TestAccuracy.Mean).ToArray();
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         var places = LabelPlace.Apart([.. points.Select(r => (Math.Log10(cause(r)!.Value), 100 * r.TestAccuracy.Mean))]);
         for (var i = 0; i < points.Length; i++)
         {
@@ -78,7 +78,7 @@ public static class EvaluationFigures
         plot.Axes.Bottom.TickGenerator = LogTicks.Create();
         plot.XLabel(label);
         plot.YLabel("Test accuracy (%)");
-        plot.Axes.Margins(0.25, 0.1);
+        plot.Axes.Margins(left: 0.06, right: 0.35, bottom: 0.05, top: 0.08);   // room for the last name
         return (plot.GetSvgXml(560, 360), Table($"device,{column},test_accuracy_mean", points.Select(r => new[] { r.Device, Csv.Cell(cause(r)), Csv.Cell(r.TestAccuracy.Mean) })));
     }
 
@@ -87,7 +87,7 @@ public static class EvaluationFigures
     {
         var steps = sheet.Steps;
         var state = steps.State.Select(s => 100 * (s - steps.Minimum) / steps.Range).ToArray();
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         var up = plot.Add.ScatterLine(state, steps.Up.Select(s => 100 * s / steps.Range).ToArray());
         up.LegendText = "potentiation";
         up.LineWidth = 2;

@@ -23,7 +23,7 @@ public static class CaseFigures
     {
         var all = study.Results.SelectMany((r, k) => r.Points.Select((p, i) => (Time: study.Begins[k] + p.Time, Filling: r.Profiles[i]))).ToArray();
         var isLayered = study.Case.Shape.Coordinate == "layer";
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         var index = 0;
         foreach (var i in CaseTables.Chosen(all.Length, ProfilesShown))
         {
@@ -40,7 +40,7 @@ public static class CaseFigures
 
     private static string Curves(CaseStudy study, string x, string y, Func<StepPoint, double, (double X, double Y)> place)
     {
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         for (var k = 0; k < study.Results.Count; k++)
         {
             var points = study.Results[k].Points.Select(p => place(p, study.Begins[k])).Where(p => double.IsFinite(p.X) && double.IsFinite(p.Y)).ToArray();

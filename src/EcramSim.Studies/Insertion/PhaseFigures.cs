@@ -19,7 +19,7 @@ public static class PhaseFigures
         double[] x = [.. PhaseTables.Fillings(study)];
         double first = law.FreeEnergy(x[0], t), last = law.FreeEnergy(x[^1], t);
         double Mixing(double at, double g) => 1e3 * (g - first - (last - first) * (at - x[0]) / (x[^1] - x[0]));
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         Line(plot, x, [.. x.Select(v => Mixing(v, law.FreeEnergy(v, t)))], 0, "uniform filling");
         for (var k = 0; k < study.Behaviour.Gaps.Count; k++)
         {
@@ -39,7 +39,7 @@ public static class PhaseFigures
     public static string Voltage(PhaseStudy study)
     {
         double[] x = [.. PhaseTables.Fillings(study)];
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         Line(plot, x, [.. x.Select(v => study.Host.OpenCircuitVoltage(v, study.Temperature))], 0, "uniform filling");
         if (study.Plateaus.Count > 0) Line(plot, x, [.. x.Select(v => PhaseTables.EquilibriumVoltage(study, v))], 1, "equilibrium");
         plot.XLabel("Filling x");
@@ -51,7 +51,7 @@ public static class PhaseFigures
     /// <summary>Binodals and spinodals over temperature.</summary>
     public static string Map(PhaseStudy study)
     {
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         Binodal(study.Map, 0, "binodal (phases in equilibrium)");
         Spinodal(study.Map, 1, "spinodal (limit of stability)");
         Binodal(study.CoherentMap, 2, "binodal of a coherent particle");
@@ -91,7 +91,7 @@ public static class PhaseFigures
             law.Equilibrate(v, study.Temperature, layers);
             return layers;
         }).ToArray();
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         for (var k = 0; k < law.Layers; k++) Line(plot, x, [.. fillings.Select(f => f[k])], k, FormattableString.Invariant($"layer {k + 1}"));
         plot.XLabel("Mean filling x");
         plot.YLabel("Filling of the layer");

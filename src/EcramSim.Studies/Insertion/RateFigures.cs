@@ -13,7 +13,7 @@ public static class RateFigures
     {
         var curves = compared ? study.Comparison : study.Curves;
         var most = 50 * curves.Max(c => c.ExchangeCurrent);
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         for (var k = 0; k < curves.Count; k++)
             Line(plot, k, Label(curves[k], compared), [.. curves[k].Overpotentials.Select(e => (e, curves[k].Current(e))).Where(p => Math.Abs(p.Item2) <= most)]);
         plot.XLabel("Overpotential (V); insertion below zero");
@@ -28,7 +28,7 @@ public static class RateFigures
         var curves = compared ? study.Comparison : study.Curves;
         // Two decades below the smallest exchange current nothing but the zero at equilibrium is left.
         var least = Math.Log10(curves.Min(c => c.ExchangeCurrent)) - 2;
-        using var plot = new Plot();
+        using var plot = BlankPlot.Create();
         for (var k = 0; k < curves.Count; k++)
             foreach (var sign in new[] { -1, 1 })
                 Line(plot, k, sign < 0 ? Label(curves[k], compared) : "",

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml;
 
 namespace EcramSim.Studies.Report;
 
@@ -18,6 +19,8 @@ public sealed partial record Figure(string Id, string Title, string Caption, str
         var drawing = Prolog().Replace(Svg, "");
         if (!drawing.StartsWith("<svg", StringComparison.Ordinal)) throw new ArgumentException($"Figure '{Id}' is not SVG.");
         if (drawing.Contains("<script", StringComparison.OrdinalIgnoreCase)) throw new ArgumentException($"Figure '{Id}' contains a script.");
+        try { drawing = Drawing.Embed(drawing, $"{Id}-"); }
+        catch (XmlException e) { throw new ArgumentException($"Figure '{Id}' is not SVG: {e.Message}", e); }
         html.Markup($"<figure id=\"{html.Anchor("figure-" + Id)}\">\n<div class=\"paper\">\n{drawing.TrimEnd()}\n</div>\n<figcaption>");
         html.Markup($"<b>Figure {html.NextFigure()}. ").Text(Title).Markup(".</b> ").Text(Caption).Markup("\n<div class=\"tools\">");
         if (Csv.Length > 0) html.Download("data (CSV)", Id + ".csv", "text/csv", Csv);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -12,7 +11,7 @@ namespace EcramSim.Studies.Report;
 /// as pixels only. Panels keep their size, so that letters have one size throughout; use <c>Plot.Layout.Fixed</c> where the
 /// data areas are to line up.
 /// </summary>
-public static partial class PanelFigure
+public static class PanelFigure
 {
     /// <summary>Pixels between panels, and above each for its letter.</summary>
     private const double Gap = 10, LetterHeight = 20;
@@ -27,9 +26,11 @@ public static partial class PanelFigure
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         if (panels.Count is < 1 or > 26) throw new ArgumentException($"A figure has 1 to 26 panels, not {panels.Count}.");
+        var read = panels.Select((text, i) => Read(text, (char)('a' + i))).ToArray();
         // Names inside a panel become unique in the figure and, by the sum of all content, on a page with other figures.
-        var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(panels))))[..8];
-        var read = panels.Select((text, i) => Read(text, (char)('a' + i), sum)).ToArray();
+        foreach (var panel in read) Drawing.Rename(panel.Root, "");
+        var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(read.Select(p => p.Root.ToString(SaveOptions.DisableFormatting))))))[..8];
+        foreach (var (i, panel) in read.Index()) Drawing.Rename(panel.Root, $"{(char)('a' + i)}-{sum}-");
 
         columns = Math.Min(columns, read.Length);
         var widths = Enumerable.Range(0, columns).Select(c => read.Where((_, i) => i % columns == c).Max(p => p.Width)).ToArray();
@@ -61,7 +62,7 @@ public static partial class PanelFigure
         return figure.ToString(SaveOptions.DisableFormatting) + "\n";
     }
 
-    private static (XElement Root, double Width, double Height, string Title) Read(string text, char letter, string sum)
+    private static (XElement Root, double Width, double Height, string Title) Read(string text, char letter)
     {
         XElement root;
         try { root = XDocument.Parse(text, LoadOptions.PreserveWhitespace).Root!; }
@@ -75,12 +76,6 @@ public static partial class PanelFigure
         var title = root.Attribute("aria-label")?.Value ?? "";
         root.SetAttributeValue("role", null);
         root.SetAttributeValue("aria-label", null);
-
-        var prefix = $"{letter}-{sum}-";
-        foreach (var attribute in root.DescendantsAndSelf().Attributes())
-            if (attribute.Name == "id") attribute.Value = prefix + attribute.Value;
-            else if (attribute.Name.LocalName == "href" && attribute.Value.StartsWith('#')) attribute.Value = "#" + prefix + attribute.Value[1..];
-            else attribute.Value = Reference().Replace(attribute.Value, m => m.Groups[1].Value + prefix);
         return (root, width, height, title);
     }
 
@@ -93,7 +88,4 @@ public static partial class PanelFigure
         new XAttribute("font-family", "Arial, Helvetica, 'Liberation Sans', 'Nimbus Sans', 'DejaVu Sans', sans-serif"), letter + ")");
 
     private static string Number(double v) => Math.Round(v, 2).ToString("0.##", CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"(url\(\s*['""]?#)")]
-    private static partial Regex Reference();
 }

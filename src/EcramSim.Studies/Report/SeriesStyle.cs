@@ -18,6 +18,9 @@ public static class SeriesStyle
         MarkerShape.FilledSquare, MarkerShape.OpenCircle, MarkerShape.FilledDiamond, MarkerShape.OpenTriangleDown,
     ];
 
+    /// <summary>How many colours there are before they repeat.</summary>
+    public static int Colours => Hues.Length;
+
     /// <summary>The colour of curve <paramref name="index"/>, from 0.</summary>
     public static Color ColorOf(int index) => new(Hues[index % Hues.Length]);
 

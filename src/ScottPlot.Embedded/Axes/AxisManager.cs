@@ -59,7 +59,7 @@ public class AxisManager
         SetLimitsY(bottom, top, yAxis);
     }
 
-    /// <summary>A side left out keeps its value; if it has none yet, it follows the data.</summary>
+    /// <summary>A side left out keeps its value; if it has none yet, both follow the data: scale first (<see cref="AutoScale(bool?, bool?)"/>).</summary>
     public void SetLimits(double? left = null, double? right = null, double? bottom = null, double? top = null)
     {
         SetLimitsX(left ?? Bottom.Min, right ?? Bottom.Max);
@@ -123,7 +123,7 @@ public class AxisManager
 
     // ---- margins around the data, as fractions of its extent
 
-    public void Margins() => Margins(0.05, 0.05, 0.07, 0.07);
+    public void Margins() => Margins(0.05, 0.05, 0.075, 0.075);
 
     public void Margins(double horizontal = 0.1, double vertical = 0.15) =>
         Margins(horizontal / 2, horizontal / 2, vertical / 2, vertical / 2);
@@ -188,12 +188,16 @@ public class AxisManager
     internal bool IsUsed(IAxis axis) =>
         axis == Bottom || axis == Left || ((AxisBase)axis).HasLimits || plot.PlottableList.Any(p => p.Axes.XAxis == axis || p.Axes.YAxis == axis);
 
-    /// <summary>Scales to the data each side that nobody has set.</summary>
+    /// <summary>Scales to the data each axis that lacks a limit.</summary>
     internal void ScaleUnset()
     {
         AssignDefaults();
         foreach (var axis in GetAxes())
-            if (!((AxisBase)axis).HasLimits && IsUsed(axis)) Scale(axis, plot.PlottableList);
+            if (!((AxisBase)axis).HasLimits && IsUsed(axis))
+            {
+                Forget(axis);
+                Scale(axis, plot.PlottableList);
+            }
     }
 
     private void Rescale(IAxis axis, IEnumerable<IPlottable> plottables)
@@ -218,22 +222,14 @@ public class AxisManager
             if (horizontal) extent.Include(limits.Left, limits.Right);
             else extent.Include(limits.Bottom, limits.Top);
         }
-        if (extent.IsEmpty && double.IsNaN(axis.Min) && double.IsNaN(axis.Max) && plot.PlottableList.Count == 0 && !plot.IsRendering) return;
+        if (extent.IsEmpty && plot.PlottableList.Count == 0 && !plot.IsRendering) return;
         double labels = BarsOn(axis).Select(p => p.RoomForLabels(horizontal ? Orientation.Horizontal : Orientation.Vertical)).DefaultIfEmpty(0).Max();
-        var (low, high) = extent.WithMargins((horizontal ? left : bottom) + labels, (horizontal ? right : top) + labels, Rests(axis, extent));
-        (axis.Min, axis.Max) = Extent.Repair(axis.Min, axis.Max, low, high);
+        // A margin of zero is meant: bars stand on the axis.
+        (axis.Min, axis.Max) = extent.WithMargins(Room(horizontal ? left : bottom), Room(horizontal ? right : top));
+
+        double Room(double margin) => margin == 0 ? 0 : margin + labels;
     }
 
     private IEnumerable<Plottables.BarPlot> BarsOn(IAxis axis) =>
         plot.PlottableList.OfType<Plottables.BarPlot>().Where(p => p.IsVisible && (p.Axes.XAxis == axis || p.Axes.YAxis == axis));
-
-    /// <summary>The value that bars stand on, if it bounds the data: no margin is left beyond it.</summary>
-    private double Rests(IAxis axis, Extent extent)
-    {
-        var along = axis is IXAxis ? Orientation.Horizontal : Orientation.Vertical;
-        foreach (var p in BarsOn(axis))
-            if (p.Bars.FirstOrDefault(b => b.Orientation == along) is { } bar && (bar.ValueBase == extent.Low || bar.ValueBase == extent.High))
-                return bar.ValueBase;
-        return double.NaN;
-    }
 }

@@ -23,12 +23,11 @@ public readonly struct Color
 
     public Color(System.Drawing.Color color) : this(color.R, color.G, color.B, color.A) { }
 
-    /// <summary>"#RGB", "#RRGGBB" or "#RRGGBBAA", with or without the "#".</summary>
+    /// <summary>"#RRGGBB" or "#RRGGBBAA", with or without the "#".</summary>
     public Color(string hexCode)
     {
         ArgumentNullException.ThrowIfNull(hexCode);
         string h = hexCode.Trim().TrimStart('#');
-        if (h.Length == 3) h = string.Concat(h[0], h[0], h[1], h[1]) + h[2] + h[2];
         if (h.Length == 6) h += "FF";
         if (h.Length != 8 || !uint.TryParse(h, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out uint rgba))
             throw new ArgumentException($"'{hexCode}' is not a colour: write #RRGGBB.", nameof(hexCode));
@@ -47,7 +46,7 @@ public readonly struct Color
 
     public Color WithAlpha(byte alpha) => new(Red, Green, Blue, alpha);
 
-    public Color WithAlpha(double alpha) => new(Red, Green, Blue, Byte(alpha));
+    public Color WithAlpha(double alpha) => new(Red, Green, Blue, (byte)Math.Clamp(alpha * 255, 0, 255));   // cut, not rounded, as in ScottPlot
 
     public Color WithOpacity(double opacity = 0.5) => WithAlpha(opacity);
 

@@ -12,7 +12,7 @@ public struct LinePattern(float[] intervals, float phase, string name)
 
     public static LinePattern Solid => new([], 0, "Solid");
     public static LinePattern Dashed => new([8, 4], 0, "Dashed");
-    public static LinePattern DenselyDashed => new([4, 2.5f], 0, "Densely Dashed");
+    public static LinePattern DenselyDashed => new([4, 2.5f], 0, "DenselyDashed");
     public static LinePattern Dotted => new([2, 2.5f], 0, "Dotted");
 
     public static LinePattern[] GetAllPatterns() => [Solid, Dashed, DenselyDashed, Dotted];

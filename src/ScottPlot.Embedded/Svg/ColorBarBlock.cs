@@ -29,7 +29,7 @@ internal sealed class ColorBarBlock
         var range = bar.Source.GetRange();
         var values = new Extent();
         values.Include(range.Min, range.Max);
-        (bar.Axis.Min, bar.Axis.Max) = values.WithMargins(0, 0, double.NaN);
+        (bar.Axis.Min, bar.Axis.Max) = values.WithMargins(0, 0);
         Axis = new(bar.Axis, strip, used: double.IsFinite(range.Min + range.Max), canvas);
     }
 

@@ -16,20 +16,13 @@ internal sealed class Extent
             if (double.IsFinite(v)) (Low, High) = (Math.Min(Low, Math.Clamp(v, -Largest, Largest)), Math.Max(High, Math.Clamp(v, -Largest, Largest)));
     }
 
-    internal (double Min, double Max) WithMargins(double below, double above, double rest)
+    internal (double Min, double Max) WithMargins(double below, double above)
     {
         if (IsEmpty) return (-10, 10);
         var (low, high) = Widened(Low, High);
         double span = high - low;
-        return (low == rest ? low : low - below * span, high == rest ? high : high + above * span);
-    }
-
-    /// <summary>Keeps the sides that are set, and widens an interval too narrow to be shown.</summary>
-    internal static (double Min, double Max) Repair(double min, double max, double low, double high)
-    {
-        (min, max) = (double.IsFinite(min) ? min : low, double.IsFinite(max) ? max : high);
-        if (min < max || min > max) return min < max ? Widened(min, max) : (min, max);
-        return Widened(min, min);
+        (low, high) = (low - below * span, high + above * span);
+        return low < high ? (low, high) : Widened(low, low);
     }
 
     /// <summary>One value, or values equal to twelve digits, get a tenth on either side.</summary>

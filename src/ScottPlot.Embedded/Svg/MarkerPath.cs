@@ -41,8 +41,8 @@ internal static class MarkerPath
             MarkerShape.Cross => Strokes(x, y, (-t, 0, t, 0), (0, -t, 0, t)),
             MarkerShape.VerticalBar => Strokes(x, y, (0, -t, 0, t)),
             MarkerShape.HorizontalBar => Strokes(x, y, (-t, 0, t, 0)),
-            MarkerShape.TriUp => Strokes(x, y, (0, 0, 0, -t), (0, 0, t, 0.7 * t), (0, 0, -t, 0.7 * t)),
-            MarkerShape.TriDown => Strokes(x, y, (0, 0, 0, t), (0, 0, t, -0.7 * t), (0, 0, -t, -0.7 * t)),
+            MarkerShape.TriUp => Strokes(x, y, (0, 0, 0, t), (0, 0, t, -0.7 * t), (0, 0, -t, -0.7 * t)),
+            MarkerShape.TriDown => Strokes(x, y, (0, 0, 0, -t), (0, 0, t, 0.7 * t), (0, 0, -t, 0.7 * t)),
             MarkerShape.Asterisk => Strokes(x, y, (0, -t, 0, t), (-t, -0.58 * t, t, 0.58 * t), (-t, 0.58 * t, t, -0.58 * t)),
             _ => "",
         };

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using EcramSim.Studies.Report;
-using ScottPlot;
 
 namespace EcramSim.Studies.Tests.Report;
 
@@ -9,12 +8,7 @@ public partial class HtmlReportTests
 {
     private const string Nasty = "<script>alert(\"1\")</script> & 'x' \u0001\ud800 ]]> x < y";
 
-    private static string Drawing()
-    {
-        using var plot = new Plot();
-        plot.Add.Scatter(new double[] { 1, 2 }, new double[] { 3, 4 });
-        return plot.GetSvgXml(300, 200);
-    }
+    private static string Drawing() => "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"200\" viewBox=\"0 0 300 200\">\n<path d=\"M0 200L300 0\"/>\n</svg>\n";
 
     private static HtmlReport Sample(string text) => new(text, text,
         [
@@ -93,6 +87,39 @@ public partial class HtmlReportTests
         Assert.DoesNotContain("<?xml", report.Render());
     }
 
+    /// <summary>Whichever library draws, and whatever it has drawn before.</summary>
+    [Fact]
+    public void Drawings_on_one_page_have_names_of_their_own()
+    {
+        const string drawing = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='60' height='40'><clipPath id='cl_{0}'><rect width='9' height='9'/></clipPath>"
+            + "<g clip-path='url(#cl_{0})'><use xlink:href='#cl_{0}'/></g></svg>";
+        string Page(params string[] numbers) => new HtmlReport("t", "l",
+            [new("s", [.. numbers.Select((n, i) => new Figure("f" + i, "t", "c", drawing.Replace("{0}", n, StringComparison.Ordinal), "", ""))])], [], []).Render();
+        string html = Page("7", "7");
+        Assert.Equal(["s", "figure-f0", "f0-1", "figure-f1", "f1-1"], Id().Matches(html).Select(m => m.Groups[1].Value));
+        foreach (string name in new[] { "f0-1", "f1-1" }) Assert.Equal(1, Count(html, $"<g clip-path=\"url(#{name})\"><use xlink:href=\"#{name}\""));
+        Assert.Equal(2, Count(html, "viewBox=\"0 0 60 40\""));       // so that a narrow page scales it
+        Assert.Equal(html, Page("12", "3f"));
+    }
+
+    [Fact]
+    public void Drawings_of_the_plot_library_stand_side_by_side()
+    {
+        string Page()
+        {
+            using var plot = BlankPlot.Create();
+            plot.Add.Scatter(new double[] { 1, 2 }, new double[] { 3, 4 });
+            plot.Add.Heatmap(new[,] { { 1.0, 2 } });
+            string svg = plot.GetSvgXml(300, 200);
+            return new HtmlReport("t", "l", [new("s", new Figure("a", "t", "c", Prolog().Replace(svg, ""), "", ""), new Figure("b", "t", "c", svg, "", ""))], [], []).Render();
+        }
+        string html = Page();
+        string[] ids = [.. Id().Matches(html).Select(m => m.Groups[1].Value)];
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+        Assert.All(Regex.Matches(html, "url\\(#([^)]*)\\)|xlink:href=\"#([^\"]*)\"").Select(m => m.Groups[1].Value + m.Groups[2].Value), name => Assert.Contains(name, ids));
+        Assert.Equal(html, Page());
+    }
+
     [Fact]
     public void Contradictions_are_errors()
     {
@@ -115,5 +142,6 @@ public partial class HtmlReportTests
 
     [GeneratedRegex("<(/?)([a-zA-Z0-9!]+)(?:\\s[^<>]*)?>")] private static partial Regex Tag();
     [GeneratedRegex("(?s)<(style|script)>.*?</\\1>")] private static partial Regex Drop();
+    [GeneratedRegex(@"^<\?xml[^>]*\?>\s*")] private static partial Regex Prolog();
     [GeneratedRegex(" id=\"([^\"]*)\"")] private static partial Regex Id();
 }

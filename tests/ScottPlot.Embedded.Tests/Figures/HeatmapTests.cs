@@ -81,19 +81,6 @@ public class HeatmapTests
     }
 
     [Fact]
-    public void A_position_names_the_centres_of_the_outer_cells()
-    {
-        var map = new Plot().Add.Heatmap(new double[3, 5]);
-        map.Position = new(10, 50, 1, 3);
-        Assert.Equal(new AxisLimits(5, 55, 0.5, 3.5), map.GetAxisLimits());
-        map.CellAlignment = Alignment.LowerLeft;
-        Assert.Equal(new AxisLimits(10, 60, 1, 4), map.GetAxisLimits());
-        map.CellAlignment = Alignment.UpperRight;
-        Assert.Equal(new AxisLimits(0, 50, 0, 3), map.GetAxisLimits());
-        Assert.Equal(new AxisLimits(-0.5, 0.5, -0.5, 0.5), new Plot().Add.Heatmap(new double[1, 1]).GetAxisLimits());
-    }
-
-    [Fact]
     public void What_is_outside_the_axes_is_cut_off()
     {
         double[,] values = new double[4, 10];
@@ -226,14 +213,5 @@ public class HeatmapTests
 
         static double Luminance(Color c) => 0.2126 * Linear(c.R) + 0.7152 * Linear(c.G) + 0.0722 * Linear(c.B);
         static double Linear(byte b) => b / 255.0 is var s && s <= 0.04045 ? s / 12.92 : Math.Pow((s + 0.055) / 1.055, 2.4);
-    }
-
-    [Fact]
-    public void Custom_maps_blend_or_step()
-    {
-        Color[] colors = [Colors.Black, Colors.White, Colors.Red];
-        Assert.Equal(["#000000", "#808080", "#FFFFFF", "#FF8080", "#FF0000"], new[] { 0, 0.25, 0.5, 0.75, 1 }.Select(p => new Colormaps.Custom(colors).GetColor(p).ToHex()));
-        Assert.Equal(["#000000", "#FFFFFF", "#FF0000"], new[] { 0.3, 0.4, 0.7 }.Select(p => new Colormaps.Custom(colors, smooth: false).GetColor(p).ToHex()));
-        Assert.Throws<ArgumentException>(() => new Colormaps.Custom([]));
     }
 }

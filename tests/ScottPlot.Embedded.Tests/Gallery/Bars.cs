@@ -29,7 +29,7 @@ internal static class Bars
             bars.LegendText = rules[rule];
         }
         plot.Axes.Bottom.SetTicks([.. devices.Select((_, d) => 4.0 * d + 1)], devices);
-        plot.Axes.MarginsX(0.04);
+        plot.Axes.Margins(0.02, 0.02, 0, 0.07);                // bars stand on the axis
         plot.YLabel("Test error (%)");
         plot.ShowLegend(Edge.Top);
         return plot.GetSvgXml(760, 460);
@@ -61,6 +61,7 @@ internal static class Bars
             plot.Add.Bars(bars).LegendText = parts[part];
         }
         plot.Axes.Bottom.SetTicks([0, 1, 2, 3], arrays);
+        plot.Axes.Margins(bottom: 0);
         plot.XLabel("Array");
         plot.YLabel("Energy per read (pJ)");
         plot.ShowLegend(Alignment.UpperLeft);
@@ -78,6 +79,7 @@ internal static class Bars
         bars.Horizontal = true;
         foreach (var bar in bars.Bars) bar.Label = $"{bar.Value:0.0} %";
         plot.Axes.Left.SetTicks([0, 1, 2, 3, 4], steps);
+        plot.Axes.Margins(left: 0, right: 0.15);
         plot.XLabel("Share of the time of one training step");
         return plot.GetSvgXml(600, 280);
     }

@@ -44,7 +44,7 @@ internal static class Curves
         return plot.GetSvgXml(680, 400);
     }
 
-    [Recipe("Signal of 100 000 samples", "Of each pixel column only the lowest and the highest sample are drawn: the single spikes stay, the file stays small.")]
+    [Recipe("Signal of 100 000 samples", "Of each pixel column only the lowest and the highest sample are drawn: the single spikes stay, the file stays small. Where samples are missing a new signal begins.")]
     internal static string Signal()
     {
         var random = new Lehmer(7);
@@ -56,10 +56,10 @@ internal static class Curves
             current[i] = 50 + level + 0.5 * (random.Next() + random.Next() + random.Next() - 1.5);
         }
         (current[31_000], current[72_500]) = (53.2, 47.9);
-        for (int i = 55_000; i < 57_000; i++) current[i] = double.NaN;            // the meter changes its range
 
         Plot plot = new();
-        plot.Add.Signal(current, period: 1e-5);
+        plot.Add.Signal(current[..55_000], period: 1e-5);
+        plot.Add.Signal(current[57_000..], period: 1e-5, plot.Add.Palette.GetColor(0)).Data.XOffset = 0.57;   // the meter has changed its range
         plot.XLabel("Time (s)");
         plot.YLabel("Read current (nA)");
         return plot.GetSvgXml(680, 320);
@@ -76,6 +76,7 @@ internal static class Curves
         Plot plot = new();
         var band = plot.Add.FillY(x, mean.Select(m => 1.3 * m + 1).ToArray(), mean.Select(m => 0.72 * m).ToArray());
         band.FillColor = Colors.Gray.WithAlpha(0.22);
+        band.LineWidth = 0;
         band.LegendText = "all 48 devices";
         var curve = plot.Add.Scatter(x, mean);
         curve.LegendText = "mean and 95 % interval";
@@ -103,7 +104,8 @@ internal static class Curves
         var train = plot.Add.ScatterLine(time, gate, Colors.Black);
         train.ConnectStyle = ConnectStyle.StepHorizontal;
         var limit = plot.Add.HorizontalLine(3.4, 1.2f, SeriesStyle.ColorOf(1), LinePattern.Dashed);
-        limit.Text = "electrolyte stable below";
+        var word = plot.Add.Text("electrolyte stable below", 12, 3.4);
+        (word.LabelAlignment, word.LabelFontColor) = (Alignment.LowerRight, limit.Color);
         plot.Axes.SetLimitsY(-4, 5);
         plot.XLabel("Time (ms)");
         plot.YLabel("Gate voltage (V)");

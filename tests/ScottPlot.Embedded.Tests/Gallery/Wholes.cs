@@ -29,6 +29,7 @@ internal static class Wholes
 
         Plot spread = new();
         spread.Add.Bars(new double[] { 1, 4, 11, 19, 24, 18, 12, 6, 3, 1 });
+        spread.Axes.Margins(bottom: 0);
         spread.Title("Spread of 99 cells");
         spread.XLabel("Decile of the range");
         spread.YLabel("Cells");
@@ -72,7 +73,7 @@ internal static class Wholes
         single.XLabel("One point");
 
         Plot title = new();
-        title.Add.Signal(new[] { 3.0, 1, double.NaN, 4, 1, 5, double.NaN, double.NaN, 9, 2, 6 });
+        title.Add.Scatter(Enumerable.Range(0, 11).ToArray(), new[] { 3.0, 1, double.NaN, 4, 1, 5, double.NaN, double.NaN, 9, 2, 6 });
         title.Title("Samples with gaps, and a title that says at length what everybody sees below it anyway");
         title.XLabel("Sample");
         return PanelFigure.Compose([empty.GetSvgXml(270, 220), single.GetSvgXml(270, 220), title.GetSvgXml(270, 220)], 3);
