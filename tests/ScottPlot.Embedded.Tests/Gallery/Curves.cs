@@ -104,7 +104,7 @@ internal static class Curves
         var train = plot.Add.ScatterLine(time, gate, Colors.Black);
         train.ConnectStyle = ConnectStyle.StepHorizontal;
         var limit = plot.Add.HorizontalLine(3.4, 1.2f, SeriesStyle.ColorOf(1), LinePattern.Dashed);
-        var word = plot.Add.Text("electrolyte stable below", 12, 3.4);
+        var word = plot.Add.Text("electrolyte stable below", 12, 3.55);
         (word.LabelAlignment, word.LabelFontColor) = (Alignment.LowerRight, limit.Color);
         plot.Axes.SetLimitsY(-4, 5);
         plot.XLabel("Time (ms)");
