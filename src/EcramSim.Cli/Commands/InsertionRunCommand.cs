@@ -63,6 +63,7 @@ internal static class InsertionRunCommand
         table.Write(output);
         output.WriteLine();
         if (study.Results.Count < study.Case.Steps.Count) output.WriteLine($"the protocol ended after step {study.Results.Count} of {study.Case.Steps.Count}");
+        if (study.NoImpedance.Length > 0) output.WriteLine($"no impedance: {study.NoImpedance}");
         output.WriteLine($"written to {path}");
     }
 
@@ -74,6 +75,7 @@ internal static class InsertionRunCommand
             output.WriteLine(JsonLine.Of(("event", "step"), ("case", study.Case.Id), ("step", k + 1), ("begin_s", study.Begins[k]), ("filling", study.Case.Shape.Particle.MeanFilling([.. result.State])),
                 ("charge_passed", result.ChargePassed), ("closure_error", result.ClosureError), ("ended", result.Termination.ToString()), ("why", result.Explanation)));
         }
+        if (study.NoImpedance.Length > 0) output.WriteLine(JsonLine.Of(("event", "no impedance"), ("why", study.NoImpedance)));
         output.WriteLine(JsonLine.Of(("event", "done"), ("folder", path)));
     }
 

@@ -38,6 +38,18 @@ public static class CaseFigures
         return plot.GetSvgXml(Width, Height);
     }
 
+    /// <summary>Nyquist plot of the last state.</summary>
+    public static string Impedance(CaseStudy study)
+    {
+        using var plot = new Plot();
+        var line = plot.Add.Scatter(study.Impedance.Select(p => p.Impedance.Real).ToArray(), study.Impedance.Select(p => -p.Impedance.Imaginary).ToArray(), SeriesStyle.ColorOf(0));
+        line.LineWidth = 2;
+        line.MarkerSize = 4;
+        plot.XLabel("Re Z (Ω m²)");
+        plot.YLabel("−Im Z (Ω m²)");
+        return plot.GetSvgXml(Width, Height);
+    }
+
     private static string Curves(CaseStudy study, string x, string y, Func<StepPoint, double, (double X, double Y)> place)
     {
         using var plot = BlankPlot.Create();

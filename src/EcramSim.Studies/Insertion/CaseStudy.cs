@@ -1,3 +1,4 @@
+using System.Numerics;
 using EcramSim.Insertion.Numerics;
 using EcramSim.Insertion.Protocols;
 using EcramSim.Studies.Runs;
@@ -7,7 +8,9 @@ namespace EcramSim.Studies.Insertion;
 /// <summary>One case, run: the study behind <c>ecram insertion run</c>.</summary>
 /// <param name="Case">What was run.</param>
 /// <param name="Results">One per step that was begun.</param>
-public sealed record CaseStudy(InsertionCase Case, IReadOnlyList<StepResult> Results)
+/// <param name="Impedance">Z (Ω m²) over frequency (Hz) of the last state at rest; empty where the case asks for none or the state has none.</param>
+/// <param name="NoImpedance">Why the state has none; empty otherwise.</param>
+public sealed record CaseStudy(InsertionCase Case, IReadOnlyList<StepResult> Results, IReadOnlyList<(double Frequency, Complex Impedance)> Impedance, string NoImpedance)
 {
     /// <summary>Time at which each step began, s.</summary>
     public IReadOnlyList<double> Begins { get; } = BeginsOf(Results);
@@ -34,6 +37,11 @@ public sealed record CaseStudy(InsertionCase Case, IReadOnlyList<StepResult> Res
         folder.Write("time.svg", CaseFigures.OverTime(study));
         folder.Write("current.svg", CaseFigures.Current(study));
         if (@case.Shape.Particle.Size > 1) folder.Write("profiles.svg", CaseFigures.Profiles(study));
+        if (study.Impedance.Count > 0)
+        {
+            folder.Write("impedance.csv", CaseTables.Impedance(study));
+            folder.Write("impedance.svg", CaseFigures.Impedance(study));
+        }
         folder.Write("report.html", InsertionPage.Of(study, record));
         return study;
     }
@@ -45,7 +53,15 @@ public sealed record CaseStudy(InsertionCase Case, IReadOnlyList<StepResult> Res
         var done = 0;
         var results = StepSeries.Run(@case.Shape.Particle, [.. @case.Start], @case.Steps, @case.Temperature, options,
             result => progress?.Report(new RunProgress((double)++done / @case.Steps.Count, $"{@case.Id}, step {done} of {@case.Steps.Count}")), cancellation);
-        return new(@case, results);
+        if (@case.Impedance is null) return new(@case, results, [], "");
+        try
+        {
+            return new(@case, results, @case.Impedance.Of(@case.Shape.Particle, [.. results[^1].State], @case.Temperature, @case.SeriesResistance), "");
+        }
+        catch (ArithmeticException e)
+        {
+            return new(@case, results, [], e.Message);
+        }
     }
 
     private static double[] BeginsOf(IReadOnlyList<StepResult> results)

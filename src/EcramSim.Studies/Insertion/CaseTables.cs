@@ -51,6 +51,14 @@ public static class CaseTables
         return text.ToString();
     }
 
+    /// <summary><c>impedance.csv</c>: the impedance of the last state.</summary>
+    public static string Impedance(CaseStudy study)
+    {
+        var text = new StringBuilder("frequency_Hz,real_ohm_m2,imaginary_ohm_m2\n");
+        foreach (var (frequency, z) in study.Impedance) Csv.Line(text, Csv.Cell(frequency), Csv.Cell(z.Real), Csv.Cell(z.Imaginary));
+        return text.ToString();
+    }
+
     /// <summary>At most <paramref name="most"/> of <paramref name="count"/> indices, the ends among them.</summary>
     internal static IEnumerable<int> Chosen(int count, int most) =>
         count <= most ? Enumerable.Range(0, count) : Enumerable.Range(0, most).Select(k => (int)Math.Round(k * (count - 1.0) / (most - 1)));

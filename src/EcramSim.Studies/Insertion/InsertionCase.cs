@@ -19,8 +19,9 @@ namespace EcramSim.Studies.Insertion;
 /// <param name="Steps">The protocol.</param>
 /// <param name="RelativeTolerance">Of the integrator.</param>
 /// <param name="Parameters">Every value with its origin.</param>
+/// <param name="Impedance">To be taken of the last state; null for none.</param>
 public sealed record InsertionCase(string Id, string Title, Host Host, ParticleShape Shape, double Temperature, IReadOnlyList<double> Start,
-    double SeriesResistance, IReadOnlyList<IStep> Steps, double RelativeTolerance, IReadOnlyList<ParameterRecord> Parameters)
+    double SeriesResistance, IReadOnlyList<IStep> Steps, double RelativeTolerance, IReadOnlyList<ParameterRecord> Parameters, ImpedanceSpectrum? Impedance = null)
 {
     /// <summary>Reads <c>models/cases/ID.json</c>, or a file by path, and the host that it names.</summary>
     /// <exception cref="InputException">No such file, or anything in it is wrong.</exception>
@@ -40,7 +41,8 @@ public sealed record InsertionCase(string Id, string Title, Host Host, ParticleS
         if (steps.Length == 0) throw node.Error("protocol", "must hold at least one step");
         var result = new InsertionCase(ModelLibrary.IdOf(idOrPath), node.Text("title"), host, shape, temperature, StartOf(shape.Particle, filling, temperature),
             node.Quantity("series_resistance", Dimension.AreaResistance, Interval.NotNegative, 0), steps,
-            node.Number("relative_tolerance", Interval.Closed(1e-12, 1e-2), 1e-7), [.. host.Parameters, .. node.Parameters]);
+            node.Number("relative_tolerance", Interval.Closed(1e-12, 1e-2), 1e-7), [.. host.Parameters, .. node.Parameters],
+            node.Has("impedance") ? ImpedanceSpectrum.Read(node.Child("impedance")) : null);
         _ = node.Text("note", "");
         node.Finish();
         return result;

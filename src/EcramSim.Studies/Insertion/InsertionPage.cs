@@ -62,6 +62,9 @@ internal static class InsertionPage
         };
         if (study.Case.Shape.Particle.Size > 1)
             blocks.Add(new Figure("profiles", "Filling inside", $"Over the {study.Case.Shape.Coordinate}.", CaseFigures.Profiles(study), CaseTables.Profiles(study), command));
+        if (study.Impedance.Count > 0)
+            blocks.Add(new Figure("impedance", "Impedance of the last state", $"At its voltage of rest, {Number(study.Impedance[0].Frequency, "G4")} Hz on the left to {Number(study.Impedance[^1].Frequency, "G4")} Hz.",
+                CaseFigures.Impedance(study), CaseTables.Impedance(study), command));
         return Page(study.Case.Title, $"{study.Case.Host.Title}, {Number(study.Case.Temperature, "G6")} K. Ions are conserved to {Number(study.ClosureError, "G2")} of the sites.",
             study.Case.Host with { Parameters = study.Case.Parameters }, blocks, record, command);
     }

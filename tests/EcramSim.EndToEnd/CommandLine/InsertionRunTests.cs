@@ -43,6 +43,27 @@ public sealed class InsertionRunTests
         SameFolders.Check(Path.Combine(folder.Path, "one"), Path.Combine(folder.Path, "two"));
     }
 
+    [Fact]
+    public void The_impedance_of_a_uniform_host_is_a_resistance_and_the_capacity_of_its_voltage_curve()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("mine.json", Case.Replace("\"protocol\"", "\"impedance\": { \"lowest_frequency\": \"1 mHz\", \"highest_frequency\": \"1 Hz\", \"points_per_decade\": 2 }, \"protocol\"", StringComparison.Ordinal));
+        var run = Ecram.Run(folder.Path, "insertion", "run", "./mine.json", "--out", "one", "--quiet");
+        Assert.True(run.ExitCode == 0, run.Error);
+        var rows = File.ReadAllLines(Path.Combine(folder.Path, "one", "impedance.csv")).Skip(1).Select(l => l.Split(',').Select(t => double.Parse(t, CultureInfo.InvariantCulture)).ToArray()).ToArray();
+        Assert.Equal(7, rows.Length);
+        Assert.Equal((1, 1e-3), (rows[0][0], rows[^1][0]));
+        // Filled from 0.1 to 0.6: Im Z = U′(x)/(ωFcL), U′ = −kT/(x(1 − x)) + 2Ω, L half the thickness.
+        var slope = -1.380649e-23 * 298.15 / 1.602176634e-19 / (0.6 * 0.4) + 2 * 0.11586;
+        foreach (var row in rows)
+        {
+            Assert.Equal(1, row[2] * 2 * Math.PI * row[0] * 96485.33212 * 22904 * 20e-9 / slope, 1e-6);
+            Assert.Equal(1, row[1] / rows[0][1], 1e-6);
+        }
+        folder.Write("bad.json", Case.Replace("\"protocol\"", "\"impedance\": { \"lowest_frequency\": \"1 Hz\", \"highest_frequency\": \"1 mHz\" }, \"protocol\"", StringComparison.Ordinal));
+        Refusal.Check(Ecram.Run(folder.Path, "insertion", "run", "./bad.json", "--out", "two", "--quiet"), "impedance.lowest_frequency", "must lie below");
+    }
+
     public static TheoryData<string> Shipped =>
         [.. Directory.EnumerateFiles(Path.Combine(ReferenceData.RepositoryRoot, "models", "cases"), "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
 
