@@ -13,6 +13,7 @@ internal static class EcramCommand
     [
         "ecram evaluate                          every device and baseline on the 8x8 digits, three seeds each",
         "ecram characterize lixwo3-lipon         pulses up and down of one cell: table, CSV, figures",
+        "ecram fit pulses.csv                    measured pulses of a cell of your own to a device file",
     ];
 
     internal static RootCommand Create()
@@ -22,6 +23,7 @@ internal static class EcramCommand
             EvaluateCommand.Create(),
             TrainCommand.Create(),
             CharacterizeCommand.Create(),
+            FitCommand.Create(),
             InsertionCommand.Create(),
             MaterialsCommand.Create(),
             DevicesCommand.Create(),

@@ -8,7 +8,7 @@ public sealed partial class HelpTests
     [GeneratedRegex(@"^  (-\S.*?)(?:  |$)", RegexOptions.Multiline)]
     private static partial Regex OptionLine();
 
-    public static TheoryData<string> Commands => new("", "evaluate", "train", "characterize", "materials", "materials list", "materials show",
+    public static TheoryData<string> Commands => new("", "evaluate", "train", "characterize", "fit", "materials", "materials list", "materials show",
         "devices", "devices list", "devices show", "networks", "networks list", "datasets", "datasets list");
 
     [Theory]
@@ -26,6 +26,7 @@ public sealed partial class HelpTests
     [InlineData("evaluate")]
     [InlineData("train")]
     [InlineData("characterize")]
+    [InlineData("fit")]
     [InlineData("materials show")]
     [InlineData("insertion phase")]
     [InlineData("insertion rate")]
