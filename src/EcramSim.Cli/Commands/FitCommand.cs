@@ -74,7 +74,7 @@ internal static class FitCommand
 
     private static int Run(RunChoices choices, FitPlan plan, JsonObject configuration)
     {
-        if (plan.Level == "law" && (plan.Stack ?? plan.Host ?? plan.Electrolyte ?? plan.Gate ?? plan.Free.FirstOrDefault()) is not null)
+        if (plan.Level == "law" && (plan.Free.Count > 0 || (plan.Stack ?? plan.Host ?? plan.Electrolyte ?? plan.Gate) is not null))
             throw new InputException("--stack, --host, --electrolyte, --gate and --free belong to --level physics");
         var library = choices.Library();
         plan = plan with { Texts = FitStudy.StoredTexts(choices.Stored) };
