@@ -40,7 +40,8 @@ public static partial class torch
         public T item<T>() where T : struct
         {
             var own = Impl;
-            if (own.Numel != 1) throw new ArgumentException("The number of elements in the tensor must be 1");
+            if (own.Numel != 1) throw new ArgumentException("Number of elements in the tensor must be 1");
+            if (Dtypes.Of(typeof(T)) is var asked && asked != own.Dtype) throw new ArgumentException($"{asked} is not compatible with {own.Dtype}");
             var value = Read<T>(own, 0);
             GC.KeepAlive(this);
             return value;
@@ -49,7 +50,7 @@ public static partial class torch
         public Scalar ToScalar()
         {
             var own = Impl;
-            if (own.Numel != 1) throw new ArgumentException("The number of elements in the tensor must be 1");
+            if (own.Numel != 1) throw TorchError.New($"a Tensor with {Impl.Numel} elements cannot be converted to Scalar");
             return own.Dtype switch
             {
                 ScalarType.Float32 => new Scalar(Number(0), ScalarType.Float32),
@@ -64,7 +65,7 @@ public static partial class torch
         {
             get
             {
-                if (Impl.Numel != 1) throw new ArgumentException("The number of elements in the tensor must be 1");
+                if (Impl.Numel != 1) throw TorchError.New($"a Tensor with {Impl.Numel} elements cannot be converted to Scalar");
                 return Number(0);
             }
         }

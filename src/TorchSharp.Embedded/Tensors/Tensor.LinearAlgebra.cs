@@ -53,7 +53,11 @@ public static partial class torch
             }));
         }
 
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => Combined(batch1.bmm(batch2), beta, alpha);
+        /// <summary>
+        /// beta·<paramref name="batch2"/> + alpha·(this × <paramref name="batch1"/>): the package passes its operands in this order,
+        /// whatever its parameters are called.
+        /// </summary>
+        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => batch2.Combined(bmm(batch1), beta, alpha);
 
         /// <summary>beta·this + alpha·product; with beta 0 this is not even read, so that it may hold NaN.</summary>
         private Tensor Combined(Tensor product, float beta, float alpha)
@@ -84,7 +88,7 @@ public static partial class torch
         public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1)
         {
             var product = mat1.mm(mat2);
-            if (beta == 0) zero_();
+            if (beta == 0) fill_(0);
             else if (beta != 1) mul_(beta);
             return alpha == 1 ? add_(product) : add_(product, alpha);
         }

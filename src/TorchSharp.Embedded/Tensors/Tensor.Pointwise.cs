@@ -165,12 +165,13 @@ public static partial class torch
             return EndInPlace(node);
         }
 
+        /// <summary>Zeros in place. As in the package it has no derivative (<see cref="fill_(Scalar)"/> has one).</summary>
         public Tensor zero_()
         {
+            if (Recorded) throw TorchError.New("aten::zeros(): functions with out=... arguments don't support automatic differentiation, but one of the arguments requires grad.");
             var own = BeginInPlace();
-            var node = Forgetting();
             Generation.Clear(own);
-            return EndInPlace(node);
+            return EndInPlace(null);
         }
     }
 }

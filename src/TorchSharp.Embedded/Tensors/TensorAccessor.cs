@@ -22,6 +22,8 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : st
         get => Unsafe.Read<T>(Place(Offset(indices)));
         set
         {
+            // The package reads by one running index but writes by a full set of indices only.
+            if (indices.Length < impl.Dim) throw new IndexOutOfRangeException();
             Unsafe.Write(Place(Offset(indices)), value);
             impl.Storage.Version++;
         }

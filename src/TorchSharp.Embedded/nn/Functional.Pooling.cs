@@ -69,10 +69,6 @@ public static partial class torch
 
             public static (Tensor Values, Tensor Indices) adaptive_max_pool2d_with_indices(Tensor input, long[] output_size) => AdaptiveMax(input, 2, output_size);
 
-            public static Tensor adaptive_max_pool3d(Tensor input, long[] output_size) => adaptive_max_pool3d_with_indices(input, output_size).Values;
-
-            public static (Tensor Values, Tensor Indices) adaptive_max_pool3d_with_indices(Tensor input, long[] output_size) => AdaptiveMax(input, 3, output_size);
-
             private static (Tensor Values, Tensor Places) MaxPool(Tensor input, int dims, long[] kernel, long[]? stride, long[]? padding, long[]? dilation, bool ceil)
             {
                 CheckPooled(input, dims, $"max_pool{dims}d");

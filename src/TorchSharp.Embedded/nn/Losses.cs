@@ -53,15 +53,19 @@ public static partial class torch
                     if (node.Needs(0)) engine.Send(0, grad.mul(x.sub(t)).div(x.mul(x.neg().add(1)).clamp(1e-12)));
                     if (node.Needs(1)) engine.Send(1, grad.mul(x.neg().add(1).log().clamp(-100).sub(x.log().clamp(-100))));
                 }));
-                return Reduced(weight is null ? loss : loss.mul(weight), reduction);
+                return Reduced(weight is null ? loss : loss.mul(Constant(weight, nameof(binary_cross_entropy))), reduction);
             }
+
+            /// <summary>PyTorch has no derivative by the weights of these losses.</summary>
+            private static Tensor Constant(Tensor weight, string loss) => !weight.Recorded ? weight
+                : throw TorchError.New($"The function '{loss}' is not differentiable with respect to argument 'weight'. This input cannot have requires_grad True.");
 
             public static Tensor binary_cross_entropy_with_logits(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null)
             {
                 var tail = softplus(input.neg(), 1, 1e9);
                 var factor = pos_weights is null ? null : pos_weights.sub(1).mul(target).add(1);
                 var loss = target.neg().add(1).mul(input).add(factor is null ? tail : tail.mul(factor));
-                return Reduced(weight is null ? loss : loss.mul(weight), reduction);
+                return Reduced(weight is null ? loss : loss.mul(Constant(weight, nameof(binary_cross_entropy_with_logits))), reduction);
             }
 
             public static Tensor kl_div(Tensor input, Tensor target, bool log_target = true, Reduction reduction = Reduction.Mean)

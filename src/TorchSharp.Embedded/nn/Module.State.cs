@@ -6,12 +6,13 @@ public static partial class torch
     {
         public partial class Module
         {
+            /// <summary>All parameters, then all persistent buffers, then what submodules add of their own.</summary>
             public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
             {
                 destination ??= [];
                 string Key(string key) => string.IsNullOrEmpty(prefix) ? key : $"{prefix}.{key}";
-                foreach (var (label, parameter) in named_parameters(false)) destination.TryAdd(Key(label), parameter);
-                foreach (var (label, buffer) in named_buffers(false, false)) destination.TryAdd(Key(label), buffer);
+                foreach (var (label, parameter) in named_parameters()) destination.TryAdd(Key(label), parameter);
+                foreach (var (label, buffer) in named_buffers(include_nonpersistent: false)) destination.TryAdd(Key(label), buffer);
                 foreach (var (label, child) in named_children()) child.state_dict(destination, Key(label));
                 return destination;
             }

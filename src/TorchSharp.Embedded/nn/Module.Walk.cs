@@ -13,13 +13,12 @@ public static partial class torch
 
             public virtual IEnumerable<Module> children() => named_children().Select(c => c.module).Distinct();
 
+            /// <summary>The children first, then what lies below each of them.</summary>
             public virtual IEnumerable<(string name, Module module)> named_modules()
             {
+                foreach (var child in named_children()) yield return child;
                 foreach (var (label, child) in named_children())
-                {
-                    yield return (label, child);
                     foreach (var (inner, module) in child.named_modules()) yield return ($"{label}.{inner}", module);
-                }
             }
 
             public virtual IEnumerable<Module> modules() => named_modules().Select(m => m.module);

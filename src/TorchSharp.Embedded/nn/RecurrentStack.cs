@@ -20,9 +20,9 @@ internal sealed class RecurrentStack
 
     internal RecurrentStack(RecurrentKind kind, long inputSize, long hiddenSize, long numLayers, bool bias, bool batchFirst, double dropout, bool bidirectional, Device? device, ScalarType? dtype)
     {
-        if (hiddenSize < 1) throw new ArgumentOutOfRangeException(nameof(hiddenSize), hiddenSize, "hiddenSize must be greater than zero");
-        if (numLayers < 1) throw new ArgumentOutOfRangeException(nameof(numLayers), numLayers, "numLayers must be greater than zero");
-        if (dropout is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "dropout should be a number in range [0, 1] representing the probability of an element being zeroed");
+        if (hiddenSize < 1) throw TorchError.New("hidden_size must be greater than zero");
+        if (numLayers < 1) throw TorchError.New("num_layers must be greater than zero");
+        if (dropout is not (>= 0 and <= 1)) throw TorchError.New("dropout should be a number in range [0, 1] representing the probability of an element being zeroed");
         this.kind = kind;
         width = hiddenSize;
         layers = checked((int)numLayers);
@@ -87,6 +87,6 @@ internal sealed class RecurrentStack
         if (state is null) return;
         var s = state.Impl.Sizes;
         if (s.Length != 3 || s[0] != weights.Length || s[1] != batch || s[2] != width)
-            throw TorchError.New($"Expected hidden size [{weights.Length}, {batch}, {width}], got {Shape.Text(s)}");
+            throw TorchError.New($"Expected hidden size {weights.Length} {batch} {width}, got {Shape.Text(s)}");
     }
 }

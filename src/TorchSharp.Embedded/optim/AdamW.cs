@@ -30,14 +30,11 @@ public class AdamW : OptimizerHelper, optim.IBetas
         foreach (var group in parameters) add_param_group(group);
     }
 
+    /// <summary>Of groups added from now on: those that are there keep theirs, as in the package.</summary>
     public (double, double) Betas
     {
         get => (((Options)_defaults).beta1!.Value, ((Options)_defaults).beta2!.Value);
-        set
-        {
-            foreach (var options in _parameter_groups.Select(g => g.Options).Append(_defaults).Cast<Options>())
-                (options.beta1, options.beta2) = value;
-        }
+        set => (((Options)_defaults).beta1, ((Options)_defaults).beta2) = value;
     }
 
     public override void add_param_group(Modules.ParamGroup param_group)

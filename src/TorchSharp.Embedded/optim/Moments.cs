@@ -26,8 +26,8 @@ internal struct Moments
     internal static void Check(double lr, double beta1, double beta2, double eps, double weight_decay)
     {
         if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}");
-        if (beta1 is < 0 or >= 1) throw new ArgumentException($"Invalid beta1 value: {beta1}");
-        if (beta2 is < 0 or >= 1) throw new ArgumentException($"Invalid beta2 value: {beta2}");
+        if (beta1 is < 0 or >= 1) throw new ArgumentException($"Invalid beta1: {beta1}");
+        if (beta2 is < 0 or >= 1) throw new ArgumentException($"Invalid beta2: {beta2}");
         if (eps < 0) throw new ArgumentException($"Invalid eps value: {eps}");
         if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}");
     }

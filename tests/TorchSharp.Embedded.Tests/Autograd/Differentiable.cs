@@ -32,7 +32,7 @@ internal static class Differentiable
         ["alias"] = (a, b) => a.alias() * b,
         ["amax"] = (a, b) => (a * b).amax([0, 2]) + a.amax([-1], keepdim: true) * b.sum(),
         ["amin"] = (a, b) => (a * b).amin([1], keepdim: true) * a + a.amin(0, 1, 2),
-        ["baddbmm"] = (a, b) => a.sum(2, keepdim: true).baddbmm(a, b.transpose(1, 2), 0.5f, 2f),
+        ["baddbmm"] = (a, b) => a.baddbmm(b.transpose(1, 2), a.sum(2, keepdim: true), 0.5f, 2f),
         ["bmm"] = (a, b) => a.bmm(b.transpose(1, 2)),
         ["chunk"] = (a, b) => (a * b).chunk(2, 1)[0] * 2,
         ["clamp"] = (a, b) => a.clamp(-0.7, 0.6) * b + a.clamp(b - 0.5, b + 0.8),
@@ -147,7 +147,7 @@ internal static class Differentiable
         ["clamp_"] = (x, b) => x.clamp_(-0.7, 0.6).mul_(2).clamp_(b - 0.5, b + 0.8),
         ["clamp_max_"] = (x, b) => x.clamp_max_(0.3),
         ["clamp_min_"] = (x, b) => x.clamp_min_(0.3),
-        ["copy_"] = (x, b) => x.copy_(b.sum(0)),
+        ["copy_"] = (x, b) => x.copy_(b.sum(dim: 0)),
         ["cos_"] = (x, b) => x.cos_(),
         ["div_"] = (x, b) => x.div_(b * b + 0.5).div_(3),
         ["erf_"] = (x, b) => x.erf_(),
@@ -185,14 +185,13 @@ internal static class Differentiable
         ["sub_"] = (x, b) => x.sub_(b).sub_(0.4),
         ["tanh_"] = (x, b) => x.tanh_(),
         ["trunc_"] = (x, b) => x.trunc_().add_(b),
-        ["zero_"] = (x, b) => x.zero_().add_(b),
     };
 
     /// <summary>Functions of nn.functional; a batch of p samples with q channels or classes and r places.</summary>
     internal static readonly Dictionary<string, Func<Tensor, Tensor, Tensor>> Functional = new()
     {
-        ["binary_cross_entropy"] = (a, b) => F.binary_cross_entropy(a.sigmoid(), b.sigmoid()) + F.binary_cross_entropy(a.sigmoid(), b.sigmoid(), b * b, nn.Reduction.Sum),
-        ["binary_cross_entropy_with_logits"] = (a, b) => F.binary_cross_entropy_with_logits(a, b.sigmoid()) + F.binary_cross_entropy_with_logits(a, b.sigmoid(), b * b, nn.Reduction.None, full_like(a, 1.7)),
+        ["binary_cross_entropy"] = (a, b) => F.binary_cross_entropy(a.sigmoid(), b.sigmoid()) + F.binary_cross_entropy(a.sigmoid(), b.sigmoid(), ones_like(a).cumsum(2), nn.Reduction.Sum),
+        ["binary_cross_entropy_with_logits"] = (a, b) => F.binary_cross_entropy_with_logits(a, b.sigmoid()) + F.binary_cross_entropy_with_logits(a, b.sigmoid(), ones_like(a).cumsum(2), nn.Reduction.None, full_like(a, 1.7)),
         ["celu"] = (a, b) => F.celu(a, 0.7) * b + F.celu(a * 1, 1.2, inplace: true),
         ["cross_entropy"] = (a, b) => F.cross_entropy(a * b, Classes(a)) + F.cross_entropy(a, Classes(a), Weights(a), 1, nn.Reduction.Sum, 0.2)
             + F.cross_entropy(a, Classes(a), Weights(a), 1, label_smoothing: 0.2) + F.cross_entropy(a, b.softmax(1), Weights(a), label_smoothing: 0.1) + F.cross_entropy(a, Classes(a), reduction: nn.Reduction.None).sum(),
@@ -224,8 +223,6 @@ internal static class Differentiable
         ["adaptive_max_pool1d_with_indices"] = (a, b) => F.adaptive_max_pool1d_with_indices(a * b, 2).Values,
         ["adaptive_max_pool2d"] = (a, b) => F.adaptive_max_pool2d(a * b, [2, 3]),
         ["adaptive_max_pool2d_with_indices"] = (a, b) => F.adaptive_max_pool2d_with_indices(a * b, [1, 2]).Values,
-        ["adaptive_max_pool3d"] = (a, b) => F.adaptive_max_pool3d((a * b).unsqueeze(0), [1, 2, 3]),
-        ["adaptive_max_pool3d_with_indices"] = (a, b) => F.adaptive_max_pool3d_with_indices((a * b).unsqueeze(0), [2, 2, 1]).Values,
         ["avg_pool1d"] = (a, b) => F.avg_pool1d(a * b, 2, 1, 1, ceil_mode: true, count_include_pad: false),
         ["avg_pool2d"] = (a, b) => F.avg_pool2d(a * b, 2, 1, 1) + F.avg_pool2d(a, [2, 2], [1, 1], [1, 1], divisor_override: 3),
         ["avg_pool3d"] = (a, b) => F.avg_pool3d((a * b).unsqueeze(0), [2, 1, 2], [1, 1, 1], [1, 0, 1]),
@@ -254,6 +251,6 @@ internal static class Differentiable
         "ceil", "count_nonzero", "detach", "detach_", "DetachFromDisposeScope", "eq", "equal", "float", "floor", "ge", "get_grad", "gt", "int", "isfinite",
         "isinf", "isnan", "le", "Load", "logical_and", "logical_not", "logical_or", "logical_xor", "long", "lt", "MoveToOtherDisposeScope",
         "MoveToOuterDisposeScope", "ne", "nonzero", "normal_", "rand_like", "randn_like", "random_", "requires_grad_", "round", "sign", "trunc", "uniform_",
-        "with_requires_grad", "one_hot",
+        "with_requires_grad", "one_hot", "zero_",
     ];
 }

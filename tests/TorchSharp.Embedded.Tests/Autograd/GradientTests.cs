@@ -1,4 +1,3 @@
-using System.Reflection;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -52,16 +51,4 @@ public sealed class GradientTests
         var result = Differentiable.InPlace[name](whole.narrow(-1, a.shape[2] - 1, a.shape[2]), b);
         return whole * 2 + early.sum() + result.sum();
     });
-
-    [Fact]
-    public void Every_operation_has_its_line()
-    {
-        static bool Gives(Type t) => t == typeof(Tensor) || t == typeof(Tensor[]) || (t.IsGenericType && t.GetGenericArguments().Contains(typeof(Tensor)));
-        static IEnumerable<string> Names(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-            .Where(m => Gives(m.ReturnType) && !m.Name.StartsWith("op_", StringComparison.Ordinal)).Select(m => m.Name).Distinct();
-        var missing = Names(typeof(Tensor)).Except([.. Differentiable.Operations.Keys, .. Differentiable.InPlace.Keys, .. Differentiable.Without])
-            .Concat(Names(typeof(nn.functional)).Except([.. Differentiable.Functional.Keys, .. Differentiable.Without]).Select(n => "nn.functional." + n))
-            .Order(StringComparer.Ordinal).ToList();
-        Assert.True(missing.Count == 0, "without a line in Differentiable: " + string.Join(", ", missing));
-    }
 }

@@ -25,7 +25,7 @@ internal static class ReferenceModules
 
     private static (nn.Module, Func<Tensor, Tensor>) Plain(nn.Module<Tensor, Tensor> module) => (module, module.call);
 
-    private static (nn.Module, Func<Tensor, Tensor>) First(nn.Module<Tensor, Tensor, (Tensor, Tensor)> module) => (module, x => module.call(x, null!).Item1);
+    private static (nn.Module, Func<Tensor, Tensor>) First(nn.Module<Tensor, Tensor?, (Tensor, Tensor)> module) => (module, x => module.call(x, null).Item1);
 
     private static (nn.Module, Func<Tensor, Tensor>) First(LSTM module) => (module, x => module.call(x).Item1);
 }

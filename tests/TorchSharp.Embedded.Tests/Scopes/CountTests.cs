@@ -6,10 +6,18 @@ namespace TorchSharp.Embedded.Tests;
 [Collection(nameof(Alone))]
 public sealed class CountTests
 {
+    /// <summary>How many tensors there are once those that nobody holds any more are gone.</summary>
+    private static long Settled()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return Tensor.TotalCount;
+    }
+
     [Fact]
     public void The_count_of_tensors_is_flat_over_a_thousand_steps()
     {
-        var before = Tensor.TotalCount;
+        var before = Settled();
         using (var network = nn.Sequential(nn.Linear(8, 6), nn.ReLU(), nn.Dropout(0.2), nn.Linear(6, 3)))
         using (var optimizer = optim.SGD(network.parameters(), 0.01, momentum: 0.5, weight_decay: 1e-3))
         {
@@ -24,11 +32,12 @@ public sealed class CountTests
                     nn.functional.cross_entropy(network.call(x), y).backward();
                     optimizer.step();
                 }
-                if (step == 0) after = Tensor.TotalCount;
-                Assert.Equal(after, Tensor.TotalCount);
+                // The first steps make the momenta; what other tests have dropped may still be collected meanwhile.
+                if (step < 10) after = Settled();
+                else Assert.InRange(Tensor.TotalCount, 0, after);
             }
         }
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.InRange(Settled(), 0, before);
         Assert.True(Tensor.PeakCount > before);
     }
 
@@ -61,11 +70,12 @@ public sealed class CountTests
             scheduler.step();
         }
         for (var k = 0; k < 10; k++) Epoch();
-        var (count, memory) = (Tensor.TotalCount, GC.GetTotalMemory(true));
+        var memory = GC.GetTotalMemory(true);
+        var count = Settled();
         for (var k = 0; k < 125; k++)
         {
             Epoch();
-            Assert.Equal(count, Tensor.TotalCount);
+            Assert.InRange(Tensor.TotalCount, 0, count);
         }
         Assert.True(steps >= 1000);
         var grown = GC.GetTotalMemory(true) - memory;

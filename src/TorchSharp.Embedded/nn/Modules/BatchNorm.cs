@@ -28,6 +28,6 @@ public abstract class BatchNorm : NormBase
     private protected static void Expect(Tensor input, string dimensions, params int[] allowed)
     {
         if (!allowed.Contains(input.Impl.Dim))
-            throw new ArgumentException($"expected {dimensions} input, but got {input.Impl.Dim}D input of size {Shape.Text(input.Impl.Sizes)}");
+            throw new ArgumentException($"expected {dimensions} input, but got {input.Impl.Dim}D input.");
     }
 }

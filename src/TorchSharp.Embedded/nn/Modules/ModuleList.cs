@@ -4,35 +4,25 @@ namespace TorchSharp.Modules
 {
     using static torch;
 
-    /// <summary>Modules in a list, registered under their places.</summary>
+    /// <summary>Modules in a list, registered under their places once the module that holds the list registers its components.</summary>
     public class ModuleList<T> : nn.Module, IList<T> where T : nn.Module
     {
         private readonly List<T> items = [];
+        private bool registered;
 
-        public ModuleList(params T[] modules) : base(nameof(ModuleList<T>))
-        {
-            items.AddRange(modules);
-            Reregister();
-        }
+        public ModuleList(params T[] modules) : base(nameof(ModuleList<T>)) => items.AddRange(modules);
 
         protected override void RegisterComponents()
         {
-        }
-
-        private void Reregister()
-        {
-            ClearModules();
+            if (registered) return;
             for (var i = 0; i < items.Count; i++) register_module(i.ToString(System.Globalization.CultureInfo.InvariantCulture), items[i]);
+            registered = true;
         }
 
         public T this[int index]
         {
             get => items[index];
-            set
-            {
-                items[index] = value;
-                Reregister();
-            }
+            set => items[index] = value;
         }
 
         public int Count => items.Count;
@@ -41,38 +31,17 @@ namespace TorchSharp.Modules
 
         public void append(params T[] parameters) => extend(parameters);
 
-        public void extend(IEnumerable<T> modules)
-        {
-            items.AddRange(modules);
-            Reregister();
-        }
+        public void extend(IEnumerable<T> modules) => items.AddRange(modules);
 
-        public void Add(T item) => extend([item]);
+        public void Add(T item) => items.Add(item);
 
-        public void Insert(int index, T item)
-        {
-            items.Insert(index, item);
-            Reregister();
-        }
+        public void Insert(int index, T item) => items.Insert(index, item);
 
-        public bool Remove(T item)
-        {
-            var found = items.Remove(item);
-            Reregister();
-            return found;
-        }
+        public bool Remove(T item) => items.Remove(item);
 
-        public void RemoveAt(int index)
-        {
-            items.RemoveAt(index);
-            Reregister();
-        }
+        public void RemoveAt(int index) => items.RemoveAt(index);
 
-        public void Clear()
-        {
-            items.Clear();
-            Reregister();
-        }
+        public void Clear() => items.Clear();
 
         public bool Contains(T item) => items.Contains(item);
 

@@ -3,7 +3,7 @@ namespace TorchSharp.Modules
     using static torch;
 
     /// <summary>Layers of h ← tanh or relu of (W·x + b + V·h + c).</summary>
-    public sealed class RNN : nn.Module<Tensor, Tensor, (Tensor, Tensor)>
+    public sealed class RNN : nn.Module<Tensor, Tensor?, (Tensor, Tensor)>
     {
         private readonly RecurrentStack layers;
 
@@ -13,7 +13,7 @@ namespace TorchSharp.Modules
             foreach (var (name, parameter) in layers.Named) register_parameter(name, parameter);
         }
 
-        public new (Tensor, Tensor) call(Tensor input, Tensor? h0 = null) => base.call(input, h0!);
+        public new (Tensor, Tensor) call(Tensor input, Tensor? h0 = null) => base.call(input, h0);
 
         public override (Tensor, Tensor) forward(Tensor input, Tensor? h0)
         {

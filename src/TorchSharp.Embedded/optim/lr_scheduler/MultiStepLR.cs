@@ -8,7 +8,7 @@ public static partial class torch
         {
             public static partial class impl
             {
-                /// <summary>Rates fall by the factor gamma at each milestone; one named twice counts twice.</summary>
+                /// <summary>Rates fall by the factor gamma at each milestone; one named twice counts once, as in the package.</summary>
                 public class MultiStepLR : LRScheduler
                 {
                     private readonly int[] milestones;
@@ -16,7 +16,7 @@ public static partial class torch
 
                     public MultiStepLR(Optimizer optimizer, IList<int> milestones, double gamma = 0.1, int last_epoch = -1, bool verbose = false) : base(optimizer, last_epoch, verbose)
                     {
-                        this.milestones = [.. milestones];
+                        this.milestones = [.. milestones.Distinct()];
                         this.gamma = gamma;
                         step();
                     }

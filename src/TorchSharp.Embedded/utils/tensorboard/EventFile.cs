@@ -56,8 +56,12 @@ internal sealed class EventFile
         Blob(summary, 1, [.. entry]);
         var message = new List<byte>();
         Time(message, time);
-        Key(message, 2, Varint);
-        Number(message, (ulong)step);
+        // The encoding leaves out a number that is zero.
+        if (step != 0)
+        {
+            Key(message, 2, Varint);
+            Number(message, (ulong)step);
+        }
         Blob(message, 5, [.. summary]);
         Append([.. message]);
     }

@@ -28,7 +28,7 @@ namespace TorchSharp.Modules
         {
             foreach (var (tag, value) in tag_scalar_dict)
             {
-                var name = $"{main_tag.Replace('/', '_')}_{tag}";
+                var name = $"{main_tag}_{tag}";
                 if (!curves.TryGetValue(name, out var curve)) curves[name] = curve = new EventFile(Path.Combine(LogDir, name), suffix);
                 curve.Scalar(main_tag, value, global_step, walltime ?? EventFile.Now());
             }
