@@ -58,6 +58,21 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void Groups_that_do_not_divide_and_a_divisor_of_zero()
+    {
+        Assert.Contains("divisible by groups", Assert.ThrowsAny<Exception>(() => nn.Conv1d(3, 4, 3, groups: 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("divisor must be not zero", Assert.ThrowsAny<Exception>(() => nn.functional.avg_pool2d(rand(2, 3, 4, 4), 2, divisor_override: 0)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_norm_over_one_value_a_channel()
+    {
+        using var scope = NewDisposeScope();
+        var error = Assert.ThrowsAny<Exception>(() => nn.functional.batch_norm(rand(1, 3), null, null, training: true));
+        Assert.Contains("more than 1 value per channel when training, got input size [1, 3]", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Products_that_do_not_fit()
     {
         using var scope = NewDisposeScope();
