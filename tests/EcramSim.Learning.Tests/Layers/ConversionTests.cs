@@ -20,7 +20,7 @@ public sealed class ConversionTests
         using var scope = NewDisposeScope();
         var digital = Model();
         var analog = Analog.Convert(digital, AnalogOptions.Exact);
-        Assert.Equal(["tile/first", "tile/block/inner", "tile/last"], Analog.Layers(analog).Select(l => l.Tile.Name));
+        Assert.Equal(["tile/first", "tile/last", "tile/block/inner"], Analog.Layers(analog).Select(l => l.Tile.Name));
         Assert.Empty(analog.modules().OfType<Linear>());
         Assert.Single(analog.modules().OfType<Tanh>());
         Assert.Single(analog.modules().OfType<ReLU>());

