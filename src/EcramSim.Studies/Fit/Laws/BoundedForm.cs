@@ -13,7 +13,7 @@ internal static class BoundedForm
     internal static readonly FormParameter StepUp = new("step_up", ParameterUnit.Step, true, 1e-7, 0.9), StepDown = new("step_down", ParameterUnit.Step, true, 1e-7, 0.9);
     internal static readonly FormParameter Noise = new("cycle_noise", ParameterUnit.Ratio, true, 1e-4, 1e3);
 
-    /// <summary>Bounds as levels of a range that reaches from 0 to 1 in the units of a fit.</summary>
+    /// <summary>Bounds as levels of a range that reaches from 0 to 1 in the units of a fit; further than twice that range away, a bound cannot be told from none.</summary>
     internal static FormParameter Lower(double least) => new(LowerName, ParameterUnit.Level, false, least, 0.4);
     internal static FormParameter Upper(double most) => new("upper_bound", ParameterUnit.Level, false, 0.6, most);
 

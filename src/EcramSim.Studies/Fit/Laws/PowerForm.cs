@@ -14,7 +14,7 @@ public sealed class PowerForm : IStepForm
     public IReadOnlyList<FormParameter> Parameters { get; } =
     [
         BoundedForm.StepUp, BoundedForm.StepDown, new("power_up", ParameterUnit.Ratio, true, 0.05, 15), new("power_down", ParameterUnit.Ratio, true, 0.05, 15),
-        BoundedForm.Lower(-20), BoundedForm.Upper(20), BoundedForm.Noise,
+        BoundedForm.Lower(-2), BoundedForm.Upper(3), BoundedForm.Noise,
     ];
 
     /// <inheritdoc/>

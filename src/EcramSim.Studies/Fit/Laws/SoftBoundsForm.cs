@@ -9,7 +9,7 @@ public sealed class SoftBoundsForm : IStepForm
     public string Name => "soft-bounds";
 
     /// <inheritdoc/>
-    public IReadOnlyList<FormParameter> Parameters { get; } = [BoundedForm.StepUp, BoundedForm.StepDown, BoundedForm.Lower(-20), BoundedForm.Upper(20), BoundedForm.Noise];
+    public IReadOnlyList<FormParameter> Parameters { get; } = [BoundedForm.StepUp, BoundedForm.StepDown, BoundedForm.Lower(-2), BoundedForm.Upper(3), BoundedForm.Noise];
 
     /// <inheritdoc/>
     public double[] Start(StepSummary summary)
@@ -19,8 +19,8 @@ public sealed class SoftBoundsForm : IStepForm
         // Where the straight line through the steps crosses zero.
         var upper = summary.Up.Slope < 0 ? summary.Centre - summary.Up.Step / summary.Up.Slope : summary.Maximum + 2 * summary.Range;
         var lower = summary.Down.Slope < 0 ? summary.Centre - summary.Down.Step / summary.Down.Slope : summary.Minimum - 2 * summary.Range;
-        upper = Math.Clamp(upper, summary.Maximum - 0.05 * summary.Range, summary.Maximum + 5 * summary.Range);
-        lower = Math.Clamp(lower, summary.Minimum - 5 * summary.Range, summary.Minimum + 0.05 * summary.Range);
+        upper = Math.Clamp(upper, summary.Maximum - 0.05 * summary.Range, summary.Maximum + 1.8 * summary.Range);
+        lower = Math.Clamp(lower, summary.Minimum - 1.8 * summary.Range, summary.Minimum + 0.05 * summary.Range);
         // Steps belong to the middle between the bounds, not of the readings.
         var middle = 0.5 * (lower + upper);
         return [Math.Max(up * (upper - middle) / (upper - summary.Centre), 1e-6), Math.Max(down * (middle - lower) / (summary.Centre - lower), 1e-6), lower, upper, BoundedForm.Relative(summary)];
