@@ -25,6 +25,8 @@ public sealed class LawFit
 {
     private const int MostEvaluations = 150;
     private const int FewestCuts = 8;
+    private const double EndOfReadings = 1e-3;
+    private const string NotReached = "hardly any pulse reached it: the end of the readings is taken";
     private const double LongestStep = 0.7;
     private const double Normal95 = 1.959963984540054;
 
@@ -61,13 +63,21 @@ public sealed class LawFit
         var read = new FormParameter("read_noise", ParameterUnit.Step, true, 1e-7 * summary.Range, 2 * summary.Range);
         FormParameter[] parameters = [.. form.Parameters, read];
         double[] start = [.. form.Start(summary), summary.ReadNoise];
-        var problem = new Climb(form, parameters, branches, cancellation);
-        var top = problem.Top(start);
-        return problem.Finish(top);
+        var fit = Climbed(parameters, []);
+        // A hard bound that the pulses did not reach is put at the end of the readings: the device has the range that was measured, no more.
+        string[] open = [.. fit.Parameters.Where(p => p.Problem == NotReached).Select(p => p.Parameter.Name)];
+        if (open.Length == 0) return fit;
+        return Climbed([.. parameters.Select(p => !open.Contains(p.Name) ? p : p.Name == BoundedForm.LowerName ? p with { Minimum = -EndOfReadings, Maximum = 0 } : p with { Minimum = 1, Maximum = 1 + EndOfReadings })], open);
+
+        LawFit Climbed(FormParameter[] moved, IReadOnlyList<string> placed)
+        {
+            var climb = new Climb(form, moved, placed, branches, cancellation);
+            return climb.Finish(climb.Top(start));
+        }
     }
 
     // The coordinates y of the parameters are confined to their limits: y = low + (high − low)/(1 + e^−x), and x is free.
-    private sealed class Climb(IStepForm form, FormParameter[] parameters, IReadOnlyList<MeasuredBranch> branches, CancellationToken cancellation)
+    private sealed class Climb(IStepForm form, FormParameter[] parameters, IReadOnlyList<string> placed, IReadOnlyList<MeasuredBranch> branches, CancellationToken cancellation)
     {
         private readonly int _steps = branches.Sum(b => b.Steps);
         private readonly double[] _low = [.. parameters.Select(p => p.Coordinate(p.Minimum))], _high = [.. parameters.Select(p => p.Coordinate(p.Maximum))];
@@ -110,7 +120,7 @@ public sealed class LawFit
                 var room = _high[i] - _low[i];
                 var problem = y[i] - _low[i] < 1e-3 * room ? "lies at the lower limit of the search" : _high[i] - y[i] < 1e-3 * room ? "lies at the upper limit of the search" : problems[i];
                 // A bound that a few noisy pulses seem to touch is the end of the readings, not of the cell.
-                if (law.HasHardEnds && p.Unit == ParameterUnit.Level && cuts[p.Name == BoundedForm.LowerName ? 0 : 1] < FewestCuts) problem = "hardly any pulse reached it: the end of the readings is taken";
+                if (law.HasHardEnds && p.Unit == ParameterUnit.Level && (placed.Contains(p.Name) || cuts[p.Name == BoundedForm.LowerName ? 0 : 1] < FewestCuts)) problem = NotReached;
                 return new FittedParameter(p, p.Value(y[i]), low, high, problem);
             }).ToArray();
             return new LawFit(form, fitted, -_bestValue - 0.5 * _steps * Math.Log(2 * Math.PI), _steps, _bestSlope < 0.5);
