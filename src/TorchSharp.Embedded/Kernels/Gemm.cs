@@ -11,6 +11,8 @@ internal static unsafe class Gemm
     /// <summary>A multiple of either number of rows of a panel.</summary>
     private const int MC = 192;
     private const int NC = 2048;
+    /// <summary>How far along k a packed block reaches: what the sums of a few columns wait for in the first caches.</summary>
+    private const int Depth = 4 * KC;
     internal const long ThreadedWork = 1L << 21;
 
     [ThreadStatic] private static TensorStorage? packedA;
@@ -47,52 +49,56 @@ internal static unsafe class Gemm
         }
         // The sums are written along rows; a matrix stored by columns is computed as its transpose.
         if (c.Column != 1 && c.Row == 1) (a, b, c) = (b.Transposed, a.Transposed, c.Transposed);
-        long nr = Panel<T>.Columns;
-        var bufferA = Scratch<T>(ref packedA, (long)MC * KC);
-        var bufferB = Scratch<T>(ref packedB, Math.Min(NC, (b.Columns + nr - 1) / nr * nr) * KC);
+        long nr = Panel<T>.Columns, mr = Panel<T>.Rows;
+        var depth = Math.Min(a.Columns, Depth);
+        var bufferA = Scratch<T>(ref packedA, MC * depth);
+        var bufferB = Scratch<T>(ref packedB, Math.Min(NC, Whole(b.Columns, nr)) * depth);
         for (long jc = 0; jc < b.Columns; jc += NC)
         {
             var nc = Math.Min(NC, b.Columns - jc);
-            for (long pc = 0; pc < a.Columns; pc += KC)
+            for (long pc = 0; pc < a.Columns; pc += Depth)
             {
-                var kc = Math.Min(KC, a.Columns - pc);
-                Packing.Columns(b.Slice(pc, kc, jc, nc), bufferB);
-                var add = accumulate || pc > 0;
+                var dc = Math.Min(Depth, a.Columns - pc);
+                for (long k = 0; k < dc; k += KC) Packing.Columns(b.Slice(pc + k, Math.Min(KC, dc - k), jc, nc), bufferB + k * Whole(nc, nr));
                 for (long ic = 0; ic < a.Rows; ic += MC)
                 {
                     var mc = Math.Min(MC, a.Rows - ic);
-                    Packing.Rows(a.Slice(ic, mc, pc, kc), bufferA);
-                    Block(bufferA, bufferB, kc, c.Slice(ic, mc, jc, nc), add);
+                    for (long k = 0; k < dc; k += KC) Packing.Rows(a.Slice(ic, mc, pc + k, Math.Min(KC, dc - k)), bufferA + k * Whole(mc, mr));
+                    // All pieces of k for a few columns before the next ones: their sums need not come back from memory for every piece.
+                    for (long j = 0; j < nc; j += nr)
+                        for (long k = 0; k < dc; k += KC)
+                        {
+                            var kc = Math.Min(KC, dc - k);
+                            Block(bufferA + k * Whole(mc, mr), bufferB + k * Whole(nc, nr) + j * kc, kc, c.Slice(ic, mc, jc + j, Math.Min(nr, nc - j)), accumulate || pc + k > 0);
+                        }
                 }
             }
         }
     }
 
+    private static long Whole(long count, long panel) => (count + panel - 1) / panel * panel;
+
+    /// <summary>A block of packed rows times one panel of columns.</summary>
     private static void Block<T>(T* pa, T* pb, long kc, Matrix<T> c, bool add) where T : unmanaged
     {
         int rows = Panel<T>.Rows, columns = Panel<T>.Columns;
         var edge = stackalloc T[rows * columns];
-        for (long j = 0; j < c.Columns; j += columns)
+        for (long i = 0; i < c.Rows; i += rows)
         {
-            var nr = Math.Min(columns, c.Columns - j);
-            var panelB = pb + j * kc;
-            for (long i = 0; i < c.Rows; i += rows)
+            var mr = Math.Min(rows, c.Rows - i);
+            var panelA = pa + i * kc;
+            var target = c.Data + i * c.Row;
+            if (mr == rows && c.Columns == columns && c.Column == 1)
             {
-                var mr = Math.Min(rows, c.Rows - i);
-                var panelA = pa + i * kc;
-                var target = c.Data + i * c.Row + j * c.Column;
-                if (mr == rows && nr == columns && c.Column == 1)
-                {
-                    Panel<T>.Multiply(panelA, panelB, kc, target, c.Row, add);
-                    continue;
-                }
-                Panel<T>.Multiply(panelA, panelB, kc, edge, columns, false);
-                for (var r = 0; r < mr; r++)
-                {
-                    var row = target + r * c.Row;
-                    for (var s = 0; s < nr; s++)
-                        row[s * c.Column] = add ? Panel<T>.Sum(row[s * c.Column], edge[r * columns + s]) : edge[r * columns + s];
-                }
+                Panel<T>.Multiply(panelA, pb, kc, target, c.Row, add);
+                continue;
+            }
+            Panel<T>.Multiply(panelA, pb, kc, edge, columns, false);
+            for (var r = 0; r < mr; r++)
+            {
+                var row = target + r * c.Row;
+                for (var s = 0; s < c.Columns; s++)
+                    row[s * c.Column] = add ? Panel<T>.Sum(row[s * c.Column], edge[r * columns + s]) : edge[r * columns + s];
             }
         }
     }

@@ -40,6 +40,15 @@ internal static unsafe class Packing
     /// <summary>Neighbours that are neighbours in memory too.</summary>
     private static void Copied<T>(T* source, long step, long count, int width, T* target) where T : unmanaged
     {
+        if (Vector512.IsHardwareAccelerated && width == 2 * Vector512<T>.Count)
+        {
+            for (; count > 0; count--, source += step, target += width)
+            {
+                Vector512.Load(source).Store(target);
+                Vector512.Load(source + Vector512<T>.Count).Store(target + Vector512<T>.Count);
+            }
+            return;
+        }
         var lanes = Vector128<T>.Count;
         for (long k = 0; k < count; k++, source += step, target += width)
         {
