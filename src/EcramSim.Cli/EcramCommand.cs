@@ -24,6 +24,7 @@ internal static class EcramCommand
             TrainCommand.Create(),
             CharacterizeCommand.Create(),
             FitCommand.Create(),
+            CrossbarCommand.Create(),
             InsertionCommand.Create(),
             MaterialsCommand.Create(),
             DevicesCommand.Create(),
