@@ -142,7 +142,7 @@ public sealed class Radau
     {
         _problem.Rate(Time, _state, _rate);
         foreach (var r in _rate) if (!double.IsFinite(r)) throw Failure(0, "the rate at the start is not finite");
-        if (_equations is null) _equations = new RadauEquations(_problem, FloorOfUnknowns(), _state, _rate, Time);
+        if (_equations is null) _equations = new RadauEquations(_problem, FloorOfUnknowns(), _state, _rate, Time, _tolerance.Refines);
         else _equations.Evaluate(Time, _state, _rate);
         Jacobians++;
         _jacobianIsFresh = true;

@@ -17,21 +17,25 @@ internal sealed class RadauEquations
     private readonly SparseLu<Complex> _complexFactors;
     private readonly SparseMatrix? _massMatrix;
     private readonly int[] _jacobianPlace;
+    private readonly SparsityPattern _pattern;
+    private readonly double[]? _realRest;
+    private readonly Complex[]? _complexRest;
 
-    internal RadauEquations(IStiffProblem problem, ReadOnlySpan<double> floor, ReadOnlySpan<double> start, ReadOnlySpan<double> rate, double time)
+    internal RadauEquations(IStiffProblem problem, ReadOnlySpan<double> floor, ReadOnlySpan<double> start, ReadOnlySpan<double> rate, double time, bool refines)
     {
         _problem = problem;
         var n = problem.Size;
         (_massMatrix, _floor) = (problem.Mass, floor.ToArray());
         var pattern = problem.Pattern;
         if (pattern.Size != n) throw new ArgumentException("the pattern has another size than the problem");
-        var whole = _massMatrix is null ? pattern : SparsityPattern.FromEntries(n, pattern.Entries().Concat(_massMatrix.Pattern.Entries()));
+        var whole = _pattern = _massMatrix is null ? pattern : SparsityPattern.FromEntries(n, pattern.Entries().Concat(_massMatrix.Pattern.Entries()));
         _jacobian = new SparseMatrix(pattern);
         _jacobianPlace = [.. pattern.Entries().Select(e => whole.Position(e.Row, e.Column))];
         var massEntries = _massMatrix is null ? Enumerable.Range(0, n).Select(i => (Row: i, Column: i)) : _massMatrix.Pattern.Entries();
         _massPlace = [.. massEntries.Select(e => whole.Position(e.Row, e.Column))];
         _mass = _massMatrix is null ? [.. Enumerable.Repeat(1.0, n)] : _massMatrix.Values.ToArray();
         (_real, _complex, _pair) = (new double[whole.Count], new Complex[whole.Count], new Complex[n]);
+        if (refines) (_realRest, _complexRest) = (new double[n], new Complex[n]);
         var order = EliminationOrder.MinimumDegree(whole);
         (_realFactors, _complexFactors) = (new(whole, order), new(whole, order));
         IsDifferential = new bool[n];
@@ -75,14 +79,32 @@ internal sealed class RadauEquations
     }
 
     /// <summary>Solves with the real matrix in place.</summary>
-    internal void SolveReal(Span<double> b) => _realFactors.Solve(b);
+    internal void SolveReal(Span<double> b) => Solve(_realFactors, _real, b, _realRest);
 
     /// <summary>Solves with the complex matrix in place, for real and imaginary part.</summary>
     internal void SolvePair(Span<double> real, Span<double> imaginary)
     {
         for (var i = 0; i < real.Length; i++) _pair[i] = new(real[i], imaginary[i]);
-        _complexFactors.Solve(_pair);
+        Solve(_complexFactors, _complex, _pair, _complexRest);
         for (var i = 0; i < real.Length; i++) (real[i], imaginary[i]) = (_pair[i].Real, _pair[i].Imaginary);
+    }
+
+    // With a place for it, what a solution leaves over is solved for again: rounding of the factors then no longer shows in sums of large opposite terms.
+    private void Solve<T>(SparseLu<T> factors, T[] values, Span<T> b, T[]? rest) where T : struct, INumberBase<T>
+    {
+        if (rest is null)
+        {
+            factors.Solve(b);
+            return;
+        }
+        b.CopyTo(rest);
+        factors.Solve(b);
+        var start = _pattern.ColumnStart;
+        var rows = _pattern.Rows;
+        for (var j = 0; j < b.Length; j++)
+            for (var p = start[j]; p < start[j + 1]; p++) rest[rows[p]] -= values[p] * b[j];
+        factors.Solve(rest);
+        for (var i = 0; i < b.Length; i++) b[i] += rest[i];
     }
 
     /// <summary>The fastest rate on the diagonal, 1/time; 0 where nothing moves.</summary>

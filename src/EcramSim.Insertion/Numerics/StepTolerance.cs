@@ -9,5 +9,6 @@ namespace EcramSim.Insertion.Numerics;
 /// <param name="LargestCorrection">
 /// The last Newton correction of an unknown of size 1: times rounding in a stiff matrix it is what conserved sums lose, so it stays small at loose tolerances too.
 /// </param>
+/// <param name="Refines">Whether linear solutions are refined once, where sums of large opposite rates must close.</param>
 public sealed record StepTolerance(double Relative = 1e-7, double Absolute = 1e-10, double MaximumStep = double.PositiveInfinity,
-    int MaximumSteps = 100_000, IReadOnlyList<double>? AbsoluteOf = null, double LargestCorrection = 3e-8);
+    int MaximumSteps = 100_000, IReadOnlyList<double>? AbsoluteOf = null, double LargestCorrection = 3e-8, bool Refines = false);

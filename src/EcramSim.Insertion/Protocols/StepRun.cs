@@ -112,7 +112,7 @@ internal sealed class StepRun
         // A current against that of 1C; a potential as a filling.
         if (!_particle.IsDrivenByPotential) each[_n] = given.Absolute * GalvanostaticStep.CurrentOfRate(_particle, 1);
         // Places that share a potential trade ions among each other faster than any of them takes up: their sum needs more care.
-        return given with { AbsoluteOf = each, LargestCorrection = _particle.IsDrivenByPotential ? 1e-11 : given.LargestCorrection };
+        return given with { AbsoluteOf = each, LargestCorrection = _particle.IsDrivenByPotential ? 1e-11 : given.LargestCorrection, Refines = _particle.IsDrivenByPotential };
     }
 
     // Looks at the last accepted step in pieces; the result where something ends the run there.

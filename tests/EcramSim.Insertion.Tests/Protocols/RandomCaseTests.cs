@@ -72,7 +72,7 @@ public sealed class RandomCaseTests
             if (!double.IsFinite(p.Time + p.Filling + p.CurrentDensity) || !double.IsFinite(p.Voltage)) return $"point {k} of {result.Points.Count}: {p} before {result.Termination}";
             if (k > 0 && p.Time < result.Points[k - 1].Time) return "time runs back";
         }
-        return result.ClosureError < 1e-11 ? null : $"ions lost: {result.ClosureError} in {result.AcceptedSteps} steps";
+        return result.ClosureError <= StepRunner.AllowedClosureError(result.AcceptedSteps) ? null : $"ions lost: {result.ClosureError} in {result.AcceptedSteps} steps";
     }
 
     private static IReadOnlyList<StepResult> Run(int number)
