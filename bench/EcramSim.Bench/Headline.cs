@@ -18,7 +18,7 @@ internal static class Headline
         var memory = MachineLimits.MemoryRead();
         Console.WriteLine($"one core of {Environment.ProcessorCount}: {peak:F0} GFLOP/s fused multiply-add, {memory:F1} GB/s reading memory");
         var figures = new JsonObject();
-        foreach (var figure in UpdateFigures.All().Concat(ReadFigures.All(() => peak)).Concat(GemmFigures.All(() => MachineLimits.FusedMultiplyAdd()))
+        foreach (var figure in UpdateFigures.All().Concat(ReadFigures.All(() => peak)).Concat(NodalFigures.All()).Concat(GemmFigures.All(() => MachineLimits.FusedMultiplyAdd()))
                      .Concat(InsertionFigures.All()).Concat(BatteryFigures.All()).Concat(ConvFigures.All()).Concat(TrainFigures.All()).Concat(RecurrentFigures.All()).Concat(CustomFunctionFigures.All()).Concat(LawFigures.All()))
         {
             if (only is not null && !figure.Name.Contains(only, StringComparison.Ordinal)) continue;

@@ -1,0 +1,25 @@
+
+namespace EcramSim.Crossbar.Wires;
+
+/// <summary>A pinned array of doubles that begins at a cache line, zero at first: eight lanes are one line and never two halves.</summary>
+internal sealed unsafe class Field
+{
+    private const int CacheLine = 64;
+    private readonly double[] _values;
+
+    public Field(int length)
+    {
+        Length = length;
+        _values = GC.AllocateArray<double>(length + CacheLine / sizeof(double), pinned: true);
+        fixed (double* start = _values) Start = (double*)(((nuint)start + CacheLine - 1) & ~(nuint)(CacheLine - 1));
+    }
+
+    /// <summary>Number of values.</summary>
+    public int Length { get; }
+
+    /// <summary>The first value; valid as long as this object is.</summary>
+    public double* Start { get; }
+
+    /// <summary>All values.</summary>
+    public Span<double> Span => new(Start, Length);
+}

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace EcramSim.Crossbar.Wires;
+
+/// <summary>One number out of eight lanes, in an order that does not depend on the processor.</summary>
+internal static class Lane
+{
+    /// <summary>Halves, then halves of those.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector512<double> v)
+    {
+        var four = v.GetLower() + v.GetUpper();
+        var two = four.GetLower() + four.GetUpper();
+        return two.ToScalar() + two.GetElement(1);
+    }
+
+    /// <summary>The largest lane.</summary>
+    public static double Largest(Vector512<double> v)
+    {
+        var largest = v.ToScalar();
+        for (var k = 1; k < Grid.Lanes; k++) largest = Math.Max(largest, v.GetElement(k));
+        return largest;
+    }
+}

@@ -1,0 +1,202 @@
+using EcramSim.Insertion.Models;
+
+namespace EcramSim.Crossbar.Wires;
+
+/// <summary>
+/// Exact node voltages of a resistive array with its wires. Word nodes are eliminated line by line, which leaves S = T_b − D T_w⁻¹ D for the
+/// bit nodes (T: wires, ends and cells of the lines; D: cells); S is solved by conjugate gradients with T_b⁻¹ before it. Every part is a
+/// tridiagonal solve, vectorised over lines. There is no limit on the number of iterations: they end when the error estimate is met,
+/// or when the residual itself, recomputed, no longer improves. <see cref="NodalReference"/> is the plain version.
+/// One solver is used by one thread at a time; factors and work space are kept for the next inputs.
+/// </summary>
+public sealed class NodalSolver
+{
+    /// <summary>Of the largest source voltage: the error of a node voltage at which a solution is accepted.</summary>
+    public const double DefaultTolerance = 1e-12;
+
+    // Rounding alone leaves about this much of the largest voltage.
+    private const double Floor = 4e-16;
+    // A result worse than this is a failure, whatever was asked.
+    private const double Acceptable = 1e-6;
+
+    private readonly Grid _grid;
+    private readonly WordLines _words;
+    private readonly BitLines _bits;
+    private readonly Field _g, _x, _r, _z, _p, _q, _sources, _sinks;
+    private double _slowest = 1;
+    private bool _solved;
+
+    /// <summary>A solver for <paramref name="rows"/> word lines and <paramref name="columns"/> bit lines.</summary>
+    /// <param name="wiring">Wires, drivers, which ends are connected.</param>
+    /// <param name="rows">Number of word lines.</param>
+    /// <param name="columns">Number of bit lines.</param>
+    /// <param name="conductances">Of the cells, row by row, S; 0 is an open cell.</param>
+    /// <exception cref="InputException">A wiring or a conductance out of range.</exception>
+    public NodalSolver(Wiring wiring, int rows, int columns, ReadOnlySpan<double> conductances)
+    {
+        ArgumentNullException.ThrowIfNull(wiring);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        wiring.Check(rows, columns);
+        Wiring = wiring;
+        _grid = new Grid(rows, columns);
+        (_words, _bits) = (new WordLines(_grid, wiring), new BitLines(_grid, wiring));
+        (_g, _x, _r, _z, _p, _q) = (Field(), Field(), Field(), Field(), Field(), Field());
+        (_sources, _sinks) = (new Field(_grid.PaddedRows), new Field(_grid.PaddedColumns));
+        SetConductances(conductances);
+        Field Field() => new(_grid.Size);
+    }
+
+    /// <summary>The wires.</summary>
+    public Wiring Wiring { get; }
+    /// <summary>Number of word lines.</summary>
+    public int Rows => _grid.Rows;
+    /// <summary>Number of bit lines.</summary>
+    public int Columns => _grid.Columns;
+    /// <summary>Whether a solve begins at the solution before it, which saves iterations where little has changed.</summary>
+    public bool WarmStart { get; set; }
+    /// <summary>Iterations of the last solve.</summary>
+    public int Iterations { get; private set; }
+    /// <summary>Estimated largest error of a node voltage in the last solve, V.</summary>
+    public double ErrorEstimate { get; private set; }
+
+    /// <summary>Replaces the conductances of all cells and factors the lines anew; the last solution stays for a warm start.</summary>
+    /// <exception cref="InputException">A conductance that is negative, infinite or not a number, or a wrong count.</exception>
+    public void SetConductances(ReadOnlySpan<double> conductances)
+    {
+        CheckLength(conductances.Length, Rows * Columns, "conductances");
+        for (var k = 0; k < conductances.Length; k++)
+            if (!(conductances[k] >= 0 && conductances[k] <= double.MaxValue))
+                throw new InputException(FormattableString.Invariant($"conductance of row {k / Columns}, column {k % Columns}: {conductances[k]} S is outside the allowed range: 0 (open) or more, finite"));
+        _grid.Load(conductances, _g);
+        Factor();
+    }
+
+    /// <summary>All node voltages, line currents and powers for one set of source voltages.</summary>
+    /// <param name="words">Source of each word line, V.</param>
+    /// <param name="bits">Source (or virtual ground) of each bit line, V; empty for 0 V everywhere.</param>
+    /// <param name="tolerance">Error of a node voltage relative to the largest source.</param>
+    /// <exception cref="InputException">A voltage that is not finite, or a wrong count.</exception>
+    /// <exception cref="ArithmeticException">The equations are so badly scaled that rounding leaves no solution.</exception>
+    public NodalSolution Solve(ReadOnlySpan<double> words, ReadOnlySpan<double> bits = default, double tolerance = DefaultTolerance)
+    {
+        Run(words, bits, tolerance);
+        return new Readout(_grid, _words, _bits, _g, _q, _x, null, _sources, _sinks).Solution(Iterations, ErrorEstimate);
+    }
+
+    /// <summary>The same, for the currents into the sinks of the bit lines alone, A.</summary>
+    /// <param name="words">Source of each word line, V.</param>
+    /// <param name="currents">Out: one per bit line.</param>
+    /// <param name="tolerance">Error of a node voltage relative to the largest source.</param>
+    public void BitCurrents(ReadOnlySpan<double> words, Span<double> currents, double tolerance = DefaultTolerance)
+    {
+        Run(words, [], tolerance);
+        new Readout(_grid, _words, _bits, _g, _q, _x, null, _sources, _sinks).BitCurrents(currents);
+    }
+
+    /// <summary>The transposed read: bit lines driven, currents into the word lines' ends at 0 V, A.</summary>
+    /// <param name="bits">Source of each bit line, V.</param>
+    /// <param name="currents">Out: one per word line, positive out of the array.</param>
+    /// <param name="tolerance">Error of a node voltage relative to the largest source.</param>
+    public void WordCurrents(ReadOnlySpan<double> bits, Span<double> currents, double tolerance = DefaultTolerance)
+    {
+        Run([], bits, tolerance);
+        new Readout(_grid, _words, _bits, _g, _q, _x, null, _sources, _sinks).WordCurrents(currents);
+        for (var i = 0; i < Rows; i++) currents[i] = -currents[i];
+    }
+
+    internal Grid Grid => _grid;
+    internal WordLines Words => _words;
+    internal BitLines Bits => _bits;
+    internal Field Conductances => _g;
+    internal Field WordNodes => _q;
+    internal Field BitNodes => _x;
+    internal Field Sources => _sources;
+    internal Field Sinks => _sinks;
+
+    /// <summary>Factors the lines for the values that <see cref="Conductances"/> holds now.</summary>
+    internal void Factor()
+    {
+        _words.Factor(_g);
+        _bits.Factor(_g);
+        _slowest = 1;
+    }
+
+    /// <summary>Solves with a current <paramref name="extra"/> beside the ohmic one in every cell; bit nodes in <see cref="BitNodes"/>, word nodes in <see cref="WordNodes"/>.</summary>
+    internal void Run(ReadOnlySpan<double> words, ReadOnlySpan<double> bits, double tolerance, Field? extra = null)
+    {
+        var scale = Math.Max(Load(words, Rows, _sources, "word voltages"), Load(bits, Columns, _sinks, "bit voltages"));
+        if (!WarmStart || !_solved) _x.Span.Clear();
+        for (var j = 0; j < Columns; j++)
+            for (var i = 0; _bits.Held[j] && i < Rows; i++) _x.Span[i * _grid.Stride + j] = _sinks.Span[j];
+        Iterations = 0;
+        _solved = false;
+        var goal = Math.Max(tolerance, Floor);
+        for (var before = double.PositiveInfinity; ;)
+        {
+            _words.Residual(_g, _bits, _x, extra, _sources, _sinks, _r, _q);
+            var (product, largest) = _bits.Precondition(0, _x, _p, _q, _r, _z);
+            scale = Math.Max(scale, double.IsPositiveInfinity(before) && !WarmStart ? largest : 0);
+            ErrorEstimate = largest / _slowest;
+            if (!double.IsFinite(ErrorEstimate)) throw Failure(scale);
+            // The word nodes belong to x; z, the rest of the bit nodes, is as small as the tolerance.
+            if (ErrorEstimate <= goal * scale || largest >= 0.5 * before) break;
+            before = largest;
+            Iterate(product, 0.5 * goal * scale);
+        }
+        if (ErrorEstimate > Math.Max(goal, Acceptable) * scale) throw Failure(scale);
+        Add(_z, _x);
+        _solved = true;
+    }
+
+    // Conjugate gradients on S x = r until the estimate is below the goal; p, q and r are used up.
+    private void Iterate(double product, double goal)
+    {
+        double beta = 0, weight = 0;
+        while (product > 0)
+        {
+            var curvature = _words.Multiply(_g, _bits, _z, beta, _p, _q);
+            if (!(curvature > 0)) return;
+            // pᵀ T_b p: pᵀS p over it bounds the slowest mode of T_b⁻¹S from above, and comes near it as the others die.
+            weight = product + beta * beta * weight;
+            _slowest = Math.Min(_slowest, curvature / weight);
+            var (next, largest) = _bits.Precondition(product / curvature, _x, _p, _q, _r, _z);
+            Iterations++;
+            if (!(largest / _slowest > goal)) return;
+            beta = next / product;
+            product = next;
+        }
+    }
+
+    private static double Load(ReadOnlySpan<double> voltages, int lines, Field field, string what)
+    {
+        if (voltages.IsEmpty)
+        {
+            field.Span.Clear();
+            return 0;
+        }
+        CheckLength(voltages.Length, lines, what);
+        var largest = 0.0;
+        for (var k = 0; k < lines; k++)
+        {
+            if (!double.IsFinite(voltages[k])) throw new InputException(FormattableString.Invariant($"{what}: line {k}: {voltages[k]} V is not finite"));
+            largest = Math.Max(largest, Math.Abs(voltages[k]));
+        }
+        voltages.CopyTo(field.Span);
+        return largest;
+    }
+
+    private static void CheckLength(int length, int expected, string what)
+    {
+        if (length != expected) throw new InputException(FormattableString.Invariant($"{what}: {length} numbers are given, {expected} expected"));
+    }
+
+    private static void Add(Field from, Field to)
+    {
+        Span<double> values = from.Span, sum = to.Span;
+        for (var k = 0; k < values.Length; k++) sum[k] += values[k];
+    }
+
+    private ArithmeticException Failure(double scale) =>
+        new(FormattableString.Invariant($"the wires of a {Rows}x{Columns} array have no solution in double precision: after {Iterations} iterations node voltages are uncertain by {ErrorEstimate:G3} V of {scale:G3} V"));
+}

@@ -1,0 +1,123 @@
+using System.Runtime.Intrinsics;
+
+namespace EcramSim.Crossbar.Wires;
+
+/// <summary>
+/// Currents and powers out of node voltages. A line's current is the sum over its cells where they conduct less than its end does, else the drop
+/// over the end: whichever loses fewer digits.
+/// </summary>
+internal readonly unsafe ref struct Readout(Grid grid, WordLines words, BitLines bits, Field g, Field w, Field b, Field? extra, Field sources, Field sinks)
+{
+    private const int Lanes = Grid.Lanes;
+
+    /// <summary>Everything.</summary>
+    public NodalSolution Solution(int iterations, double error)
+    {
+        double[] word = new double[grid.Rows * grid.Columns], bit = new double[word.Length], intoWords = new double[grid.Rows], outOfBits = new double[grid.Columns];
+        grid.Store(w, word);
+        grid.Store(b, bit);
+        BitCurrents(outOfBits);
+        WordCurrents(intoWords);
+        var power = 0.0;
+        for (var i = 0; i < grid.Rows; i++) power += sources.Span[i] * intoWords[i];
+        for (var j = 0; j < grid.Columns; j++) power -= sinks.Span[j] * outOfBits[j];
+        var cells = CellPower();
+        return new NodalSolution(grid.Rows, grid.Columns, word, bit, intoWords, outOfBits, power, cells, WirePower(intoWords, outOfBits), iterations, error);
+    }
+
+    /// <summary>Current out of each bit line into its sinks, A.</summary>
+    public void BitCurrents(Span<double> currents)
+    {
+        Field sum = new(grid.PaddedColumns), conductance = new(grid.PaddedColumns);
+        for (var i = 0; i < grid.Rows; i++)
+            for (nint j = 0; j < grid.PaddedColumns; j += Lanes)
+            {
+                var k = (nint)i * grid.Stride + j;
+                (Vector512.LoadAligned(sum.Start + j) + Cell(k)).StoreAligned(sum.Start + j);
+                (Vector512.LoadAligned(conductance.Start + j) + Vector512.LoadAligned(g.Start + k)).StoreAligned(conductance.Start + j);
+            }
+        for (var j = 0; j < grid.Columns; j++)
+        {
+            double top = bits.Top.Span[j], bottom = bits.Bottom.Span[j];
+            var open = top + bottom == 0 && !bits.Held[j];
+            currents[j] = open ? 0 : bits.Held[j] || conductance.Span[j] < top + bottom ? sum.Span[j]
+                : top * (b.Span[j] - sinks.Span[j]) + bottom * (b.Span[(grid.Rows - 1) * grid.Stride + j] - sinks.Span[j]);
+        }
+    }
+
+    /// <summary>Current into each word line from its sources, A.</summary>
+    public void WordCurrents(Span<double> currents)
+    {
+        for (var i = 0; i < grid.Rows; i++)
+        {
+            Vector512<double> sum = default, conductance = default;
+            for (nint j = 0; j < grid.PaddedColumns; j += Lanes)
+            {
+                var k = (nint)i * grid.Stride + j;
+                sum += Cell(k);
+                conductance += Vector512.LoadAligned(g.Start + k);
+            }
+            double left = words.Left.Span[i], right = words.Right.Span[i];
+            currents[i] = left + right == 0 ? 0 : Lane.Sum(conductance) < left + right ? Lane.Sum(sum)
+                : left * (sources.Span[i] - w.Span[i * grid.Stride]) + right * (sources.Span[i] - w.Span[i * grid.Stride + grid.Columns - 1]);
+        }
+    }
+
+    private Vector512<double> Cell(nint k)
+    {
+        var current = Vector512.LoadAligned(g.Start + k) * (Vector512.LoadAligned(w.Start + k) - Vector512.LoadAligned(b.Start + k));
+        return extra is null ? current : current + Vector512.LoadAligned(extra.Start + k);
+    }
+
+    private double CellPower()
+    {
+        var power = Vector512<double>.Zero;
+        for (var i = 0; i < grid.Rows; i++)
+            for (nint j = 0; j < grid.PaddedColumns; j += Lanes)
+            {
+                var k = (nint)i * grid.Stride + j;
+                power += Cell(k) * (Vector512.LoadAligned(w.Start + k) - Vector512.LoadAligned(b.Start + k));
+            }
+        return Lane.Sum(power);
+    }
+
+    // Segments and ends; a line without resistance has its ends alone.
+    private double WirePower(ReadOnlySpan<double> intoWords, ReadOnlySpan<double> outOfBits)
+    {
+        Vector512<double> along = default, across = default;
+        for (var i = 0; i < grid.Rows; i++)
+        {
+            var row = (nint)i * grid.Stride;
+            for (nint j = 0; j + Lanes < grid.Columns; j += Lanes)
+            {
+                var drop = Vector512.Load(w.Start + row + j + 1) - Vector512.LoadAligned(w.Start + row + j);
+                along = Vector512.FusedMultiplyAdd(drop, drop, along);
+            }
+            for (nint j = 0; i + 1 < grid.Rows && j < grid.PaddedColumns; j += Lanes)
+            {
+                var drop = Vector512.LoadAligned(b.Start + row + grid.Stride + j) - Vector512.LoadAligned(b.Start + row + j);
+                across = Vector512.FusedMultiplyAdd(drop, drop, across);
+            }
+        }
+        var tail = 0.0;
+        var from = (grid.Columns - 1) / Lanes * Lanes;
+        for (var i = 0; i < grid.Rows; i++)
+            for (var j = from; j + 1 < grid.Columns; j++)
+            {
+                var drop = w.Span[i * grid.Stride + j + 1] - w.Span[i * grid.Stride + j];
+                tail += drop * drop;
+            }
+        var power = words.Wire * (Lane.Sum(along) + tail) + bits.Wire * Lane.Sum(across);
+        for (var i = 0; i < grid.Rows; i++)
+            power += End(words.Left.Span[i], words.Right.Span[i], sources.Span[i] - w.Span[i * grid.Stride], sources.Span[i] - w.Span[i * grid.Stride + grid.Columns - 1], intoWords[i]);
+        for (var j = 0; j < grid.Columns; j++)
+            power += End(bits.Top.Span[j], bits.Bottom.Span[j], b.Span[j] - sinks.Span[j], b.Span[(grid.Rows - 1) * grid.Stride + j] - sinks.Span[j], outOfBits[j]);
+        return power;
+    }
+
+    // One connected end carries the whole current of the line.
+    private static double End(double first, double last, double firstDrop, double lastDrop, double current) =>
+        double.IsInfinity(first + last) || first + last == 0 ? 0
+        : first == 0 || last == 0 ? current * current / (first + last)
+        : first * firstDrop * firstDrop + last * lastDrop * lastDrop;
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace EcramSim.Crossbar.Wires;
+
+/// <summary>Eight by eight values with rows and columns exchanged: lanes are columns on one side, word lines on the other.</summary>
+internal static unsafe class Turned
+{
+    /// <summary>Turns the tile at <paramref name="from"/> (rows <paramref name="stride"/> apart) into the 64 values at <paramref name="to"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(double* from, nint stride, double* to)
+    {
+        if (Avx512F.IsSupported)
+            Store(Vector512.LoadAligned(from), Vector512.LoadAligned(from + stride), Vector512.LoadAligned(from + 2 * stride), Vector512.LoadAligned(from + 3 * stride),
+                Vector512.LoadAligned(from + 4 * stride), Vector512.LoadAligned(from + 5 * stride), Vector512.LoadAligned(from + 6 * stride), Vector512.LoadAligned(from + 7 * stride), to);
+        else
+            for (var r = 0; r < Grid.Lanes; r++)
+                for (var c = 0; c < Grid.Lanes; c++) to[c * Grid.Lanes + r] = from[r * stride + c];
+    }
+
+    /// <summary>The same of the products a·b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Product(double* a, double* b, nint stride, double* to)
+    {
+        if (Avx512F.IsSupported)
+            Store(Times(a, b), Times(a + stride, b + stride), Times(a + 2 * stride, b + 2 * stride), Times(a + 3 * stride, b + 3 * stride),
+                Times(a + 4 * stride, b + 4 * stride), Times(a + 5 * stride, b + 5 * stride), Times(a + 6 * stride, b + 6 * stride), Times(a + 7 * stride, b + 7 * stride), to);
+        else
+            for (var r = 0; r < Grid.Lanes; r++)
+                for (var c = 0; c < Grid.Lanes; c++) to[c * Grid.Lanes + r] = a[r * stride + c] * b[r * stride + c];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Times(double* a, double* b) => Vector512.LoadAligned(a) * Vector512.LoadAligned(b);
+
+    // Pairs, then quarters of pairs, then halves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector512<double> a0, Vector512<double> a1, Vector512<double> a2, Vector512<double> a3,
+        Vector512<double> a4, Vector512<double> a5, Vector512<double> a6, Vector512<double> a7, double* to)
+    {
+        const byte even = 0x88, odd = 0xDD;
+        Vector512<double> p0 = Avx512F.UnpackLow(a0, a1), p2 = Avx512F.UnpackLow(a2, a3), p4 = Avx512F.UnpackLow(a4, a5), p6 = Avx512F.UnpackLow(a6, a7);
+        Vector512<double> q0 = Avx512F.Shuffle4x128(p0, p2, even), q1 = Avx512F.Shuffle4x128(p0, p2, odd), q2 = Avx512F.Shuffle4x128(p4, p6, even), q3 = Avx512F.Shuffle4x128(p4, p6, odd);
+        Avx512F.Shuffle4x128(q0, q2, even).StoreAligned(to);
+        Avx512F.Shuffle4x128(q1, q3, even).StoreAligned(to + 16);
+        Avx512F.Shuffle4x128(q0, q2, odd).StoreAligned(to + 32);
+        Avx512F.Shuffle4x128(q1, q3, odd).StoreAligned(to + 48);
+        p0 = Avx512F.UnpackHigh(a0, a1);
+        p2 = Avx512F.UnpackHigh(a2, a3);
+        p4 = Avx512F.UnpackHigh(a4, a5);
+        p6 = Avx512F.UnpackHigh(a6, a7);
+        q0 = Avx512F.Shuffle4x128(p0, p2, even);
+        q1 = Avx512F.Shuffle4x128(p0, p2, odd);
+        q2 = Avx512F.Shuffle4x128(p4, p6, even);
+        q3 = Avx512F.Shuffle4x128(p4, p6, odd);
+        Avx512F.Shuffle4x128(q0, q2, even).StoreAligned(to + 8);
+        Avx512F.Shuffle4x128(q1, q3, even).StoreAligned(to + 24);
+        Avx512F.Shuffle4x128(q0, q2, odd).StoreAligned(to + 40);
+        Avx512F.Shuffle4x128(q1, q3, odd).StoreAligned(to + 56);
+    }
+}
