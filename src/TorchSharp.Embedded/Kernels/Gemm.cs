@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace TorchSharp.Kernels;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal static unsafe class Gemm
     private const int NC = 2048;
     /// <summary>How far along k a packed block reaches: what the sums of a few columns wait for in the first caches.</summary>
     private const int Depth = 4 * KC;
+    private const int Line = 64;
     internal const long ThreadedWork = 1L << 21;
 
     [ThreadStatic] private static TensorStorage? packedA;
@@ -69,7 +72,9 @@ internal static unsafe class Gemm
                         for (long k = 0; k < dc; k += KC)
                         {
                             var kc = Math.Min(KC, dc - k);
-                            Block(bufferA + k * Whole(mc, mr), bufferB + k * Whole(nc, nr) + j * kc, kc, c.Slice(ic, mc, jc + j, Math.Min(nr, nc - j)), accumulate || pc + k > 0);
+                            var (nextK, nextJ) = k + KC < dc ? (k + KC, j) : (0, j + nr);
+                            var next = nextJ < nc ? bufferB + nextK * Whole(nc, nr) + nextJ * Math.Min(KC, dc - nextK) : null;
+                            Block(bufferA + k * Whole(mc, mr), bufferB + k * Whole(nc, nr) + j * kc, kc, c.Slice(ic, mc, jc + j, Math.Min(nr, nc - j)), accumulate || pc + k > 0, next);
                         }
                 }
             }
@@ -78,13 +83,17 @@ internal static unsafe class Gemm
 
     private static long Whole(long count, long panel) => (count + panel - 1) / panel * panel;
 
-    /// <summary>A block of packed rows times one panel of columns.</summary>
-    private static void Block<T>(T* pa, T* pb, long kc, Matrix<T> c, bool add) where T : unmanaged
+    /// <summary>A block of packed rows times one panel of columns, while the panel that comes <paramref name="next"/> moves nearer.</summary>
+    private static void Block<T>(T* pa, T* pb, long kc, Matrix<T> c, bool add, T* next) where T : unmanaged
     {
         int rows = Panel<T>.Rows, columns = Panel<T>.Columns;
+        var ahead = (byte*)next;
+        var share = next == null || !Sse.IsSupported ? 0 : kc * columns * sizeof(T) * rows / Whole(c.Rows, rows) / Line * Line;
         var edge = stackalloc T[rows * columns];
         for (long i = 0; i < c.Rows; i += rows)
         {
+            for (var line = 0; line < share; line += Line) Sse.Prefetch1(ahead + line);
+            ahead += share;
             var mr = Math.Min(rows, c.Rows - i);
             var panelA = pa + i * kc;
             var target = c.Data + i * c.Row;
