@@ -1,3 +1,7 @@
+using EcramSim.Crossbar.Faults;
+using EcramSim.Crossbar.Ledger;
+using EcramSim.Crossbar.Mapping;
+using EcramSim.Crossbar.Periphery;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
 
@@ -18,7 +22,7 @@ namespace EcramSim.Crossbar;
 /// <param name="PulseTrainLength">Slots of a pulse train, 1 … 64: the length without, the longest with length management.</param>
 /// <param name="UpdateManagement">Row and column probabilities are balanced, so that neither saturates first.</param>
 /// <param name="UpdateLengthManagement">Trains are as short as the largest wanted change allows (update-BL management).</param>
-/// <param name="ReadTime">Duration of one vector–matrix product, converters included, s.</param>
+/// <param name="ReadTime">Duration of one vector–matrix product, s: converters included, or the integration alone where <see cref="Technology"/> tells the time of the converters.</param>
 public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, double? InputNoise, double? OutputNoise,
     bool NoiseManagement, bool BoundManagement, int PulseTrainLength, bool UpdateManagement, bool UpdateLengthManagement, double ReadTime)
 {
@@ -28,35 +32,55 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
     /// <summary>No quantisation, no noise, no bound; pulse trains of 31 slots with both managements; reads take no time.</summary>
     public static ArrayOptions Exact { get; } = new(null, null, null, null, null, true, true, 31, true, true, 0);
 
+    /// <summary>The read written out stage by stage, which takes the place of converters and noise of the short form; null: the short form.</summary>
+    public ReadStages? Stages { get; init; }
+
+    /// <summary>What everything costs; null prices the cells alone.</summary>
+    public Technology? Technology { get; init; }
+
+    /// <summary>What is broken.</summary>
+    public ArrayFaults Faults { get; init; } = ArrayFaults.None;
+
+    /// <summary>Largest tile; null: a tile as large as the layer.</summary>
+    public TileSize? Tiles { get; init; }
+
+    /// <summary>Bits of the output conversion; null without one.</summary>
+    public int? OutputBits => Stages is null ? AdcBits : Stages.Outputs.Select(s => s.Bits).LastOrDefault(b => b is not null);
+
+    /// <summary>Whether inputs are converted.</summary>
+    public bool HasDac => Stages is null ? DacBits is not null : Stages.Inputs.Any(s => s.Bits is not null);
+
     /// <summary>Whether reads are plain matrix products.</summary>
-    public bool ReadsExactly => DacBits is null && AdcBits is null && AdcBound is null && InputNoise is null && OutputNoise is null;
+    public bool ReadsExactly => Stages is null && DacBits is null && AdcBits is null && AdcBound is null && InputNoise is null && OutputNoise is null;
 
     /// <summary>Reads a file of <c>models/arrays</c> by id or path.</summary>
-    public static ArrayOptions Read(ModelLibrary library, string idOrPath, IReadOnlyList<Setting>? settings = null)
-    {
-        ArgumentNullException.ThrowIfNull(library);
-        var node = library.Load(ModelKind.Array, idOrPath, settings);
-        node.Text("title");
-        node.Text("description", "");
-        var options = Read(node);
-        node.Finish();
-        return options;
-    }
+    public static ArrayOptions Read(ModelLibrary library, string idOrPath, IReadOnlyList<Setting>? settings = null) => ArrayFile.Read(library, idOrPath, settings).Options;
 
     /// <summary>Reads the keys of an array file; the caller finishes the node.</summary>
     public static ArrayOptions Read(ModelNode node)
     {
         ArgumentNullException.ThrowIfNull(node);
-        var dac = node.IntegerOrNone("dac_bits", 2, 16);
-        var adc = node.IntegerOrNone("adc_bits", 2, 16);
-        var bound = node.NumberOrNone("adc_bound", Interval.Positive);
+        var stages = ReadStages.Read(node);
+        foreach (var key in Short)
+            if (stages is not null && node.Has(key)) throw node.Error(key, $"belongs to the short form of a read; this file writes its stages out ({string.Join(", ", ReadStages.Keys.Where(node.Has))})");
+        var dac = stages is null ? node.IntegerOrNone("dac_bits", 2, 16) : null;
+        var adc = stages is null ? node.IntegerOrNone("adc_bits", 2, 16) : null;
+        var bound = stages is null ? node.NumberOrNone("adc_bound", Interval.Positive) : null;
         if (adc is not null && bound is null) throw node.Error("adc_bound", "must be a number, not \"none\", where adc_bits is given");
         return new ArrayOptions(dac, adc, bound,
-            node.NumberOrNone("input_noise", new Interval(0, 10, false, true)),
-            node.NumberOrNone("output_noise", new Interval(0, 100, false, true)),
+            stages is null ? node.NumberOrNone("input_noise", new Interval(0, 10, false, true)) : null,
+            stages is null ? node.NumberOrNone("output_noise", new Interval(0, 100, false, true)) : null,
             node.Flag("noise_management"), node.Flag("bound_management"),
             node.Integer("pulse_train_length", 1, LongestTrain),
             node.Flag("update_management"), node.Flag("update_length_management"),
-            node.Quantity("read_time", Dimension.Second, Interval.Positive));
+            node.Quantity("read_time", Dimension.Second, Interval.Positive))
+        {
+            Stages = stages,
+            Technology = Technology.Read(node),
+            Faults = ArrayFaults.Read(node),
+            Tiles = TileSize.Read(node),
+        };
     }
+
+    private static readonly string[] Short = ["dac_bits", "adc_bits", "adc_bound", "input_noise", "output_noise"];
 }

@@ -56,7 +56,11 @@ public sealed partial record CellDevice
             var compact = CompactResponse.Of(stack);
             var figures = WriteFigures.Of(stack, compact);
             var sheet = new DataSheet("S", compact.Steps, PulseObservables.Of(compact.Steps, isConductance: true), figures);
-            var cost = new WriteCost(figures.MeanDissipatedEnergyUp, figures.MeanDissipatedEnergyDown, stack.Pulse.SlotTime);
+            var cost = new WriteCost(figures.MeanDissipatedEnergyUp, figures.MeanDissipatedEnergyDown, stack.Pulse.SlotTime)
+            {
+                PulseVoltage = Math.Max(Math.Abs(stack.PulseVoltage(true) - stack.HoldVoltage), Math.Abs(stack.PulseVoltage(false) - stack.HoldVoltage)),
+                Conductance = compact.Mapping.Reference,
+            };
             return new CellDevice(ModelLibrary.IdOf(idOrPath), title, "physical", new TableStep(compact.Table, SpreadResponse.Of(stack, spread)), cost, AllParameters(node, stack))
             {
                 DataSheet = sheet, Mapping = compact.Mapping, Stack = stack, Compact = compact,

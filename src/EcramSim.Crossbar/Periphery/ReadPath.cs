@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Tiles;
 
@@ -9,7 +10,7 @@ namespace EcramSim.Crossbar.Periphery;
 /// out = ADC(y)·αk. With bound management, k = 1, 2, 4, … until no output reaches beyond the ADC's bound or the inputs fall under
 /// a quarter of the range in steps of the DAC (k ≤ 2^(bits − 2), 1024 without DAC); each attempt is a read of its own with fresh noise.
 /// </summary>
-internal sealed class ReadPath
+internal sealed class ReadPath : IReadPath
 {
     private readonly WeightMatrix _weights;
     private readonly bool _transposed, _exact, _noiseManagement, _boundManagement;
@@ -18,6 +19,7 @@ internal sealed class ReadPath
     private readonly float _inputSigma, _outputSigma;
     private readonly PhiloxLanes _inputNoise, _outputNoise;
     private readonly float[] _input, _output, _noise;
+    private double _squares;
 
     /// <summary>The path through <paramref name="weights"/>, forward (x to W x) or transposed (d to Wᵀ d).</summary>
     public ReadPath(WeightMatrix weights, ArrayOptions options, bool transposed, ulong seed, string name)
@@ -41,8 +43,16 @@ internal sealed class ReadPath
         _noise = new float[Math.Max(_input.Length, _output.Length)];
     }
 
+    /// <summary>The path that <paramref name="options"/> describe: this one for the short form, <see cref="StagedPath"/> for stages written out; <paramref name="window"/> is the largest magnitude of a weight that cells hold, infinite without bounds.</summary>
+    public static IReadPath Of(WeightMatrix weights, ArrayOptions options, bool transposed, ulong seed, string name, double window) => options.Stages is { } stages
+        ? new StagedPath(weights, options, stages, transposed, seed, name, window)
+        : new ReadPath(weights, options, transposed, seed, name);
+
     /// <summary>Reads so far: the counter of the noise.</summary>
     public ulong Reads { get; set; }
+
+    /// <inheritdoc/>
+    public ReadActivity Activity => new((long)Reads, _inputs, _outputs, 1, 1, 1, _squares);
 
     /// <summary>One vector through the array; on return <see cref="Reads"/> has grown by the number of attempts.</summary>
     public void Read(ReadOnlySpan<float> x, Span<float> y)
@@ -89,13 +99,19 @@ internal sealed class ReadPath
         if (noisy) NormalLanes.Fill(_inputNoise, 0, Reads, _noise.AsSpan(0, _input.Length));
         var divisor = Vector256.Create(scale);
         var sigma = Vector256.Create(_inputSigma);
+        var squares = Vector256<float>.Zero;
         for (var j = 0; j < _input.Length; j += Lanes.Count)
         {
             var v = _dac.Convert(Vector256.LoadUnsafe(ref _input[j]) / divisor);
             if (noisy) v = Vector256.FusedMultiplyAdd(sigma, Vector256.LoadUnsafe(ref _noise[j]), v);
+            squares = Vector256.FusedMultiplyAdd(v, v, squares);
             v.StoreUnsafe(ref _input[j]);
         }
+        var four = squares.GetLower() + squares.GetUpper();
+        var two = four + Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1));
+        _squares += two.ToScalar() + two.GetElement(1);
         // The lines of the padding do not exist.
+        if (noisy) foreach (var v in _input.AsSpan(_inputs)) _squares -= v * v;
         _input.AsSpan(_inputs).Clear();
     }
 

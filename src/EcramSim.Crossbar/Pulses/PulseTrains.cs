@@ -51,6 +51,21 @@ internal sealed class PulseTrains(int lines, ulong seed, string name)
         }
     }
 
+    /// <summary>Pulses on all lines: the bits that are set.</summary>
+    /// <param name="wide">Whether the trains have more than 32 slots.</param>
+    public long Count(bool wide)
+    {
+        var count = Vector256<uint>.Zero;
+        for (var line = 0; line < Values.Length; line += Lanes.Count)
+        {
+            count += BitCount.Of(Vector256.LoadUnsafe(ref Low[line]));
+            if (wide) count += BitCount.Of(Vector256.LoadUnsafe(ref High[line]));
+        }
+        var total = 0L;
+        for (var lane = 0; lane < Lanes.Count; lane++) total += count.GetElement(lane);
+        return total;
+    }
+
     // Four slots per block: word w of block b is slot 4b + w.
     private Vector256<uint> Train(uint line, int from, int to, ulong step, Vector256<int> threshold)
     {

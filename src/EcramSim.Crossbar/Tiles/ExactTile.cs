@@ -1,7 +1,9 @@
 using System.Runtime.Intrinsics;
+using EcramSim.Crossbar.Faults;
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Periphery;
+using EcramSim.Crossbar.Programming;
 
 namespace EcramSim.Crossbar.Tiles;
 
@@ -13,8 +15,11 @@ public sealed class ExactTile : ITile
 {
     private readonly ArrayOptions _options;
     private readonly WeightMatrix _weights;
-    private readonly ReadPath _forward, _backward;
+    private readonly IReadPath _forward, _backward;
+    private readonly FaultMap? _faults;
+    private readonly Tariff? _tariff;
     private readonly float[] _x;
+    private double _age;
 
     /// <summary>A tile with all weights 0.</summary>
     /// <param name="rows">Number of outputs.</param>
@@ -30,9 +35,12 @@ public sealed class ExactTile : ITile
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         (_options, Name) = (options, name);
         _weights = new WeightMatrix(rows, columns);
-        _forward = new ReadPath(_weights, options, transposed: false, seed, name);
-        _backward = new ReadPath(_weights, options, transposed: true, seed, name);
+        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, double.PositiveInfinity);
+        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, double.PositiveInfinity);
+        _faults = FaultMap.Draw(options.Faults, _weights, Minimum, Maximum, seed, name);
+        _tariff = Tariff.Of(options, null);
         _x = new float[_weights.Stride];
+        _faults?.Restore(_weights);
     }
 
     /// <inheritdoc/>
@@ -46,13 +54,26 @@ public sealed class ExactTile : ITile
     /// <inheritdoc/>
     public double Maximum => double.PositiveInfinity;
     /// <inheritdoc/>
-    public TileLedger Ledger => new(0, 0, 0, (long)(_forward.Reads + _backward.Reads), null, _options.ReadTime);
+    public TileLedger Ledger
+    {
+        get
+        {
+            var (forward, backward) = (_forward.Activity, _backward.Activity);
+            return new TileLedger(0, 0, 0, forward.Reads + backward.Reads, null, _options.ReadTime)
+            {
+                Bill = _tariff?.Price(new TileActivity(Rows, Columns, forward, backward, 0, 0, 0, 0, 0)),
+            };
+        }
+    }
 
     /// <inheritdoc/>
     public void Forward(ReadOnlySpan<float> x, Span<float> y, int batch)
     {
         BatchShape.Check(Name, x.Length, Columns, y.Length, Rows, batch);
         for (var b = 0; b < batch; b++) _forward.Read(x.Slice(b * Columns, Columns), y.Slice(b * Rows, Rows));
+        if (_faults is not null && _age > 0)
+            for (var b = 0; b < batch; b++) _faults.Shift(x.Slice(b * Columns, Columns), y.Slice(b * Rows, Rows), _age);
+        _age += batch * _options.ReadTime;
     }
 
     /// <inheritdoc/>
@@ -60,6 +81,9 @@ public sealed class ExactTile : ITile
     {
         BatchShape.Check(Name, d.Length, Rows, g.Length, Columns, batch);
         for (var b = 0; b < batch; b++) _backward.Read(d.Slice(b * Rows, Rows), g.Slice(b * Columns, Columns));
+        if (_faults is not null && _age > 0)
+            for (var b = 0; b < batch; b++) _faults.ShiftBack(d.Slice(b * Rows, Rows), g.Slice(b * Columns, Columns), _age);
+        _age += batch * _options.ReadTime;
     }
 
     /// <inheritdoc/>
@@ -78,6 +102,7 @@ public sealed class ExactTile : ITile
                     Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref _x[j]), Vector256.LoadUnsafe(ref row, j)).StoreUnsafe(ref row, j);
             }
         }
+        Written();
     }
 
     /// <inheritdoc/>
@@ -85,6 +110,7 @@ public sealed class ExactTile : ITile
     {
         BatchShape.Check(Name, weights.Length, Rows * Columns, Rows * Columns, Rows * Columns, 1);
         for (var i = 0; i < Rows; i++) weights.Slice(i * Columns, Columns).CopyTo(_weights.Row(i));
+        Written();
         return 0;
     }
 
@@ -93,5 +119,29 @@ public sealed class ExactTile : ITile
     {
         BatchShape.Check(Name, weights.Length, Rows * Columns, Rows * Columns, Rows * Columns, 1);
         _weights.CopyTo(weights);
+    }
+
+    /// <inheritdoc/>
+    public ProgrammingResult Program(ReadOnlySpan<float> weights, WriteVerify how)
+    {
+        ArgumentNullException.ThrowIfNull(how);
+        SetWeights(weights);
+        var held = new float[weights.Length];
+        GetWeights(held);
+        return new ProgrammingResult(Rows, Columns, weights.ToArray(), held, new int[weights.Length], how.Tolerance, 0, 0, null, null, null);
+    }
+
+    /// <inheritdoc/>
+    public void Wait(double seconds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(seconds);
+        if (!double.IsFinite(seconds)) throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "must be finite");
+        _age += seconds;
+    }
+
+    private void Written()
+    {
+        _faults?.Restore(_weights);
+        _weights.Version++;
     }
 }

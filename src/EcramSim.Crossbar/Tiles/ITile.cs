@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.Ledger;
+using EcramSim.Crossbar.Programming;
 
 namespace EcramSim.Crossbar.Tiles;
 
@@ -63,4 +64,17 @@ public interface ITile
     /// <summary>The weights as the cells hold them, without the noise of a read.</summary>
     /// <param name="weights">Rows × columns, row by row.</param>
     void GetWeights(Span<float> weights);
+
+    /// <summary>
+    /// Writes all weights by pulses, cell by cell and verified. The pulses count in <see cref="Ledger"/>; a tile without pulses takes its
+    /// weights exactly.
+    /// </summary>
+    /// <param name="weights">Rows × columns, row by row.</param>
+    /// <param name="how">Tolerance, budget, noise of the readings.</param>
+    /// <exception cref="EcramSim.Insertion.Models.InputException">A weight outside the nominal bounds.</exception>
+    ProgrammingResult Program(ReadOnlySpan<float> weights, WriteVerify how);
+
+    /// <summary>Lets time pass in addition to that of the operations, which the tile counts itself: references drift, and what else the cells' own physics says.</summary>
+    /// <param name="seconds">≥ 0 and finite.</param>
+    void Wait(double seconds);
 }

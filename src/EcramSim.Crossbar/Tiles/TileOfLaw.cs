@@ -1,3 +1,4 @@
+using EcramSim.Crossbar.Faults;
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Periphery;
@@ -11,7 +12,7 @@ namespace EcramSim.Crossbar.Tiles;
 /// A tile of cells that follow <typeparamref name="TLaw"/>, written by stochastic pulse trains: state in flat arrays, at most
 /// 16 bytes per cell, no allocation per read or update with one thread.
 /// </summary>
-public sealed class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
+public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
 {
     // Below this many cells, waking a second thread costs more than it saves.
     private const int CellsPerThread = 1 << 15;
@@ -23,15 +24,19 @@ public sealed class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     private readonly SpreadCells _spread;
     private readonly NominalCells _nominal;
     private readonly bool _isNominal, _isAdditive;
-    private readonly ReadPath _forward, _backward;
+    private readonly IReadPath _forward, _backward;
     private readonly PulseTrains _rows, _columns;
-    private readonly PhiloxLanes _noise;
+    private readonly PhiloxLanes _noise, _programNoise, _verifyNoise;
+    private readonly FaultMap? _faults;
+    private readonly Tariff? _tariff;
     private readonly (long Up, long Down)[] _stripePulses;
     private readonly ParallelOptions? _parallel;
     private readonly Action<int> _stripe;
-    private ulong _step;
+    private ulong _step, _programStep;
+    private Programmed _programmed;
+    private double _age;
     private bool _flip, _wide;
-    private long _pulsesUp, _pulsesDown, _slots;
+    private long _pulsesUp, _pulsesDown, _slots, _rowPulses, _columnPulses;
 
     /// <summary>A tile with all weights 0 (or the bound nearest to 0).</summary>
     /// <param name="law">The pulse response of its cells.</param>
@@ -55,15 +60,21 @@ public sealed class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         _isNominal = law.Spread == PulseSpread.None;
         _nominal = new NominalCells((float)law.Minimum, (float)law.Maximum);
         _spread = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, _weights, seed, name);
-        _forward = new ReadPath(_weights, options, transposed: false, seed, name);
-        _backward = new ReadPath(_weights, options, transposed: true, seed, name);
+        var window = Math.Max(Math.Abs(law.Minimum), Math.Abs(law.Maximum));
+        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, window);
+        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, window);
         _rows = new PulseTrains(rows, seed, $"{name}/update/row-trains");
         _columns = new PulseTrains(columns, seed, $"{name}/update/column-trains");
         _noise = new PhiloxLanes(seed, $"{name}/update/cycle-noise");
+        _programNoise = new PhiloxLanes(seed, $"{name}/program/cycle-noise");
+        _verifyNoise = new PhiloxLanes(seed, $"{name}/program/read-noise");
+        _faults = FaultMap.Draw(options.Faults, _weights, law.Minimum, law.Maximum, seed, name);
+        _tariff = Tariff.Of(options, cost);
         _stripePulses = new (long, long)[Stripe.Count(rows)];
         _parallel = threads > 1 && rows * columns >= 2 * CellsPerThread ? new ParallelOptions { MaxDegreeOfParallelism = threads } : null;
         _stripe = RunStripe;
         if (law.Minimum > 0 || law.Maximum < 0) SetWeights(new float[rows * columns], clip: true);
+        _faults?.Restore(_weights);
     }
 
     /// <inheritdoc/>
@@ -80,13 +91,26 @@ public sealed class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     public int BytesPerCell => sizeof(float) + _spread.BytesPerCell;
 
     /// <inheritdoc/>
-    public TileLedger Ledger => new(_pulsesUp, _pulsesDown, _slots, (long)(_forward.Reads + _backward.Reads), _cost, _options.ReadTime);
+    public TileLedger Ledger
+    {
+        get
+        {
+            var (forward, backward) = (_forward.Activity, _backward.Activity);
+            // Trains run twice: their lines fire in both passes.
+            var bill = _tariff?.Price(new TileActivity(Rows, Columns, forward, backward, _pulsesUp, _pulsesDown, 2 * _slots, 2 * _rowPulses, 2 * _columnPulses));
+            if (bill is not null) bill = bill with { Update = bill.Update + PriceOf(_programmed) };
+            return new TileLedger(_pulsesUp + _programmed.Up, _pulsesDown + _programmed.Down, _slots, forward.Reads + backward.Reads, _cost, _options.ReadTime) { Bill = bill };
+        }
+    }
 
     /// <inheritdoc/>
     public void Forward(ReadOnlySpan<float> x, Span<float> y, int batch)
     {
         BatchShape.Check(Name, x.Length, Columns, y.Length, Rows, batch);
         for (var b = 0; b < batch; b++) _forward.Read(x.Slice(b * Columns, Columns), y.Slice(b * Rows, Rows));
+        if (_faults is not null && _age > 0)
+            for (var b = 0; b < batch; b++) _faults.Shift(x.Slice(b * Columns, Columns), y.Slice(b * Rows, Rows), _age);
+        Pass(batch * _options.ReadTime);
     }
 
     /// <inheritdoc/>
@@ -94,6 +118,9 @@ public sealed class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     {
         BatchShape.Check(Name, d.Length, Rows, g.Length, Columns, batch);
         for (var b = 0; b < batch; b++) _backward.Read(d.Slice(b * Rows, Rows), g.Slice(b * Columns, Columns));
+        if (_faults is not null && _age > 0)
+            for (var b = 0; b < batch; b++) _faults.ShiftBack(d.Slice(b * Rows, Rows), g.Slice(b * Columns, Columns), _age);
+        Pass(batch * _options.ReadTime);
     }
 
     /// <inheritdoc/>
@@ -125,6 +152,8 @@ public sealed class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
                 if (held != wanted) missed++;
                 _weights.Values[index] = held;
             }
+        _weights.Version++;
+        _faults?.Restore(_weights);
         return (double)missed / weights.Length;
     }
 
@@ -158,7 +187,25 @@ public sealed class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
             _pulsesDown += down;
         }
         _slots += plan.Slots;
+        _weights.Version++;
+        _faults?.Restore(_weights);
+        if (_tariff is not null)
+        {
+            _rowPulses += _rows.Count(plan.Slots > 32);
+            _columnPulses += _columns.Count(plan.Slots > 32);
+        }
+        if (_cost is not null) Pass(2 * plan.Slots * _cost.Time);
     }
+
+    /// <inheritdoc/>
+    public void Wait(double seconds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(seconds);
+        if (!double.IsFinite(seconds)) throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "must be finite");
+        Pass(seconds);
+    }
+
+    private void Pass(double seconds) => _age += seconds;
 
     private void RunStripe(int stripe) =>
         _stripePulses[stripe] = _isNominal

@@ -14,6 +14,9 @@ internal sealed class WeightMatrix(int rows, int columns)
     /// <summary>The weights; the padding stays 0.</summary>
     public float[] Values { get; } = new float[checked(rows * Lanes.Padded(columns))];
 
+    /// <summary>Grows with every write, so that what is derived from the weights knows when it is old.</summary>
+    public int Version { get; set; }
+
     /// <summary>Row <paramref name="i"/> without its padding.</summary>
     public Span<float> Row(int i) => Values.AsSpan(i * Stride, Columns);
 

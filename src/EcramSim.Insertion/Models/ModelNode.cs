@@ -109,6 +109,15 @@ public sealed class ModelNode
         return Number(key, allowed);
     }
 
+    /// <summary>A dimensionless parameter, or one of <paramref name="words"/>: null then, and the word is told.</summary>
+    public double? NumberOr(string key, Interval allowed, IReadOnlyCollection<string> words, out string word)
+    {
+        (_, word) = Value(key);
+        if (words.Contains(word)) return null;
+        Parameters.RemoveAt(Parameters.Count - 1); // Number records it
+        return word.Length > 0 && char.IsAsciiLetter(word[0]) ? throw InputException.UnknownName($"{File}: {Full(key)}", "value", word, words) : Number(key, allowed);
+    }
+
     /// <summary>A whole number whose absence is written "none": null then.</summary>
     public int? IntegerOrNone(string key, int minimum, int maximum)
     {

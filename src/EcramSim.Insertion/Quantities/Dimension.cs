@@ -35,6 +35,10 @@ public sealed record Dimension(string Name, string Example, int Length, int Mass
     public static Dimension Farad { get; } = new("capacitance", "1 fF", -2, -1, 4, 2, 0, 0);
     /// <summary>F/m².</summary>
     public static Dimension AreaCapacitance { get; } = new("area capacitance", "10 uF/cm2", -4, -1, 4, 2, 0, 0);
+    /// <summary>F/m (lines).</summary>
+    public static Dimension LineCapacitance { get; } = new("capacitance per length", "0.2 fF/um", -3, -1, 4, 2, 0, 0);
+    /// <summary>Ω/m (lines).</summary>
+    public static Dimension LineResistance { get; } = new("resistance per length", "1 ohm/um", 1, 1, -3, -2, 0, 0);
     /// <summary>mol/m³.</summary>
     public static Dimension Concentration { get; } = new("concentration", "51218 mol/m3", -3, 0, 0, 0, 0, 1);
     /// <summary>m²/s.</summary>

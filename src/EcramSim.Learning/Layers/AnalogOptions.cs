@@ -20,7 +20,6 @@ public sealed record AnalogOptions(CellDevice? Device, ArrayOptions Array, ulong
     public bool Clip { get; init; }
 
     /// <summary>The tile of one layer; its random streams are named "tile/layer".</summary>
-    internal ITile CreateTile(int outputs, int inputs, string layer) => Device is null
-        ? new ExactTile(outputs, inputs, Array, Seed, "tile/" + layer)
-        : Tile.Create(Device.Law, outputs, inputs, Array, Seed, "tile/" + layer, Device.Cost);
+    internal ITile CreateTile(int outputs, int inputs, string layer) =>
+        new CellArray(Device, Array) { Seed = Seed, Name = "tile/" + layer }.CreateTile(outputs, inputs);
 }

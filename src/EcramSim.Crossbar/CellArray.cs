@@ -1,0 +1,31 @@
+using EcramSim.Crossbar.Mapping;
+using EcramSim.Crossbar.Tiles;
+using EcramSim.Ecram;
+using EcramSim.Insertion.Models;
+
+namespace EcramSim.Crossbar;
+
+/// <summary>Cells with their periphery: what a <see cref="Tiles.Tile"/> is made of.</summary>
+/// <param name="Device">The cells; null for floating-point weights.</param>
+/// <param name="Options">Converters, noise, pulse trains, prices.</param>
+public sealed record CellArray(CellDevice? Device, ArrayOptions Options)
+{
+    /// <summary>Seed of every random stream.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Name of the tiles made of it: part of their random streams.</summary>
+    public string Name { get; init; } = "tile";
+
+    /// <summary>Reads device and array by id (of the models that ship with the program) or path.</summary>
+    /// <exception cref="InputException">Unknown name, key, unit or value.</exception>
+    public static CellArray Read(string device, string array = "default")
+    {
+        var library = ModelLibrary.Shipped();
+        return new CellArray(CellDevice.Read(library, device), ArrayOptions.Read(library, array));
+    }
+
+    /// <summary>A tile of so many outputs and inputs, all weights 0 (or the bound nearest to it).</summary>
+    public ITile CreateTile(int outputs, int inputs) => Device is null
+        ? TileGrid.Of(Options.Tiles, outputs, inputs, Name, (r, c, n) => new ExactTile(r, c, Options, Seed, n))
+        : Tile.Create(Device.Law, outputs, inputs, Options, Seed, Name, Device.Cost);
+}

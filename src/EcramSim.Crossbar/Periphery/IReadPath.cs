@@ -1,0 +1,13 @@
+using EcramSim.Crossbar.Ledger;
+
+namespace EcramSim.Crossbar.Periphery;
+
+/// <summary>How vectors come through an array in one direction.</summary>
+internal interface IReadPath
+{
+    /// <summary>What was read so far.</summary>
+    ReadActivity Activity { get; }
+
+    /// <summary>One vector through the array.</summary>
+    void Read(ReadOnlySpan<float> x, Span<float> y);
+}

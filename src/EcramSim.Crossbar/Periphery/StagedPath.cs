@@ -1,0 +1,155 @@
+using EcramSim.Crossbar.Ledger;
+using EcramSim.Crossbar.Numerics;
+using EcramSim.Crossbar.Tiles;
+
+namespace EcramSim.Crossbar.Periphery;
+
+/// <summary>
+/// A vector through the array with the stages written out: scaled by α = max|x| (noise management), coded into cycles, through the input
+/// stages, the planes of cells and the output stages in the order of the array file, added up, scaled back. Bound management as in
+/// <see cref="ReadPath"/>: a stage that cannot pass a value asks for half the input.
+/// </summary>
+internal sealed class StagedPath : IReadPath
+{
+    private readonly WeightMatrix _weights;
+    private readonly ReadStages _stages;
+    private readonly bool _transposed, _noiseManagement, _boundManagement;
+    private readonly int _inputs, _outputs, _sensed, _mostAttempts;
+    private readonly double _window;
+    private readonly ILineStage[] _inputStages;
+    private readonly ILineStage[][] _outputStages;
+    private readonly WeightMatrix[] _planes;
+    private readonly float[] _scaled, _lines, _sum, _result, _placed;
+    private readonly float[][] _charge;
+    private int _version = -1;
+    private float _reference;
+    private ulong _reads;
+    private double _squares;
+
+    public StagedPath(WeightMatrix weights, ArrayOptions options, ReadStages stages, bool transposed, ulong seed, string name, double window)
+    {
+        (_weights, _stages, _transposed, _window) = (weights, stages, transposed, window);
+        _noiseManagement = options.NoiseManagement;
+        _boundManagement = options.BoundManagement && !transposed;
+        (_inputs, _outputs) = transposed ? (weights.Rows, weights.Columns) : (weights.Columns, weights.Rows);
+        _sensed = _outputs + (stages.Placement.HasReferenceLine ? 1 : 0);
+        _mostAttempts = stages.Inputs.Select(s => s.Bits).FirstOrDefault(b => b is not null) is { } bits ? Math.Max(1, bits - 1) : 11;
+        var path = $"{name}/{(transposed ? "backward" : "forward")}";
+        var planes = stages.Placement.Planes;
+        _inputStages = [.. stages.Inputs.Select((s, k) => s.Fabricate(new StagePlace(_inputs, seed, FormattableString.Invariant($"{path}/input-stage-{k + 1}"), 1, options.ReadTime)))];
+        _outputStages = [.. Enumerable.Range(0, planes).Select(p => stages.Outputs.Select((s, k) => s.Fabricate(new StagePlace(_sensed, seed,
+            FormattableString.Invariant($"{path}/plane-{p + 1}/output-stage-{k + 1}"), _inputs * window, options.ReadTime))).ToArray())];
+        _planes = stages.Placement is Weights.FixedReference ? [weights] : [.. Enumerable.Range(0, planes).Select(_ => new WeightMatrix(weights.Rows, weights.Columns))];
+        _scaled = new float[_inputs];
+        _lines = new float[Lanes.Padded(_inputs)];
+        _sum = new float[Math.Max(Lanes.Padded(_sensed), Lanes.Padded(_outputs))];
+        _charge = [.. Enumerable.Range(0, stages.Coding.AddsBeforeOutput ? planes : 0).Select(_ => new float[_sensed])];
+        _result = new float[_outputs];
+        _placed = new float[weights.Columns];
+    }
+
+    /// <inheritdoc/>
+    public ReadActivity Activity => new((long)_reads, _inputs, _sensed, _stages.Coding.Cycles,
+        _planes.Length * (_stages.Coding.AddsBeforeOutput ? 1 : _stages.Coding.Cycles), _planes.Length, _squares);
+
+    /// <inheritdoc/>
+    public void Read(ReadOnlySpan<float> x, Span<float> y)
+    {
+        var largest = 0f;
+        foreach (var v in x)
+        {
+            Magnitude.Check(v, _transposed ? "an error signal" : "an input");
+            largest = MathF.Max(largest, MathF.Abs(v));
+        }
+        if (largest == 0)
+        {
+            _reads++;
+            y[.._outputs].Clear();
+            return;
+        }
+        Place();
+        var alpha = _noiseManagement ? largest : 1;
+        for (var attempt = 1; ; attempt++)
+        {
+            var scale = alpha * (1 << (attempt - 1));
+            for (var j = 0; j < _inputs; j++) _scaled[j] = x[j] / scale;
+            var clipped = Pass();
+            _reads++;
+            if (clipped && _boundManagement && attempt < _mostAttempts) continue;
+            for (var i = 0; i < _outputs; i++) y[i] = _result[i] * scale;
+            return;
+        }
+    }
+
+    private bool Pass()
+    {
+        var (coding, clipped) = (_stages.Coding, false);
+        Array.Clear(_result);
+        foreach (var charge in _charge) Array.Clear(charge);
+        for (var cycle = 0; cycle < coding.Cycles; cycle++)
+        {
+            var use = _reads * (ulong)coding.Cycles + (ulong)cycle;
+            var lines = _lines.AsSpan(0, _inputs);
+            coding.Encode(_scaled, cycle, lines);
+            // What input stages cannot pass is the business of noise management.
+            foreach (var stage in _inputStages) stage.Apply(lines, use);
+            var total = 0f;
+            foreach (var v in lines)
+            {
+                total += v;
+                _squares += v * v;
+            }
+            var factor = (float)coding.Factor(cycle);
+            for (var plane = 0; plane < _planes.Length; plane++)
+            {
+                Multiply(_planes[plane]);
+                var sensed = _sum.AsSpan(0, _sensed);
+                if (_sensed > _outputs) sensed[_outputs] = _reference * total;
+                if (!coding.AddsBeforeOutput) clipped |= Sense(plane, sensed, use, factor);
+                else for (var i = 0; i < _sensed; i++) _charge[plane][i] += factor * sensed[i];
+            }
+        }
+        for (var plane = 0; plane < _charge.Length; plane++) clipped |= Sense(plane, _charge[plane], _reads, 1);
+        return clipped;
+    }
+
+    private bool Sense(int plane, Span<float> sensed, ulong use, float factor)
+    {
+        var clipped = false;
+        foreach (var stage in _outputStages[plane]) clipped |= stage.Apply(sensed, use);
+        var weight = factor * (float)_stages.Placement.Factor(plane);
+        var reference = _sensed > _outputs ? sensed[_outputs] : 0;
+        for (var i = 0; i < _outputs; i++) _result[i] += weight * (sensed[i] - reference);
+        return clipped;
+    }
+
+    private void Multiply(WeightMatrix plane)
+    {
+        if (_transposed) MatrixProduct.Backward(plane, _lines, _sum, 0, plane.Stride);
+        else MatrixProduct.Forward(plane, _lines, _sum, 0, plane.Rows);
+    }
+
+    // The planes follow the weights: cells are placed anew after every write.
+    private void Place()
+    {
+        if (_version == _weights.Version) return;
+        _version = _weights.Version;
+        if (ReferenceEquals(_planes[0], _weights)) return;
+        var window = (float)_window;
+        if (!float.IsFinite(window))
+        {
+            // Weights without bounds use the cells fully.
+            window = 0;
+            for (var i = 0; i < _weights.Rows; i++)
+                foreach (var w in _weights.Row(i)) window = MathF.Max(window, MathF.Abs(w));
+            if (window == 0) window = 1;
+        }
+        _reference = _stages.Placement.HasReferenceLine ? 0.5f * window : 0;
+        for (var plane = 0; plane < _planes.Length; plane++)
+            for (var i = 0; i < _weights.Rows; i++)
+            {
+                _stages.Placement.Place(_weights.Row(i), window, plane, _placed);
+                _placed.CopyTo(_planes[plane].Row(i));
+            }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.Intrinsics;
+using EcramSim.Crossbar.Numerics;
+using EcramSim.Crossbar.Tiles;
+using EcramSim.Ecram.Response;
+
+namespace EcramSim.Crossbar.Programming;
+
+/// <summary>So many pulses on each cell, one after the other with fresh noise each, clipped to the bounds of each cell: for programming, not for training.</summary>
+internal static class PulseKernel<TLaw, TCells> where TLaw : struct, IPulseLaw where TCells : struct, ICells
+{
+    /// <summary>Pulses the cells of one row: <paramref name="counts"/> are signed numbers of pulses, padded, positive potentiates; <paramref name="step"/> is the number of the round.</summary>
+    public static void Run(in TLaw law, in TCells cells, WeightMatrix weights, ReadOnlySpan<int> counts, int row, PhiloxLanes random, ulong step)
+    {
+        var noise = new LaneNoise(random, (uint)row, step);
+        var start = (nuint)(row * weights.Stride);
+        for (var j = 0; j < counts.Length; j += Lanes.Count)
+        {
+            var signed = Vector256.Create(counts.Slice(j, Lanes.Count));
+            if (signed == Vector256<int>.Zero) continue;
+            var up = Vector256.GreaterThan(signed, Vector256<int>.Zero).AsSingle();
+            var count = Vector256.Abs(signed);
+            var lanes = cells.At(start + (nuint)j);
+            var weight = Vector256.LoadUnsafe(ref weights.Values[(int)start + j]);
+            for (var fires = Vector256.GreaterThan(count, Vector256<int>.Zero); fires != Vector256<int>.Zero; fires = Vector256.GreaterThan(count, Vector256<int>.Zero))
+            {
+                var xi = law.IsNoisy ? noise.Next(fires) : Vector256<float>.Zero;
+                var after = Vector256.MaxNative(Vector256.MinNative(law.Pulse(weight, up, xi, lanes), lanes.Maximum), lanes.Minimum);
+                weight = Vector256.ConditionalSelect(fires.AsSingle(), after, weight);
+                count -= Vector256<int>.One;
+            }
+            weight.StoreUnsafe(ref weights.Values[(int)start + j]);
+        }
+    }
+}
