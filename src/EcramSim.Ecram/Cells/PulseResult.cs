@@ -21,9 +21,21 @@ public sealed record PulseResult(CellState Start, CellState End, double Conducta
     double LoopCharge, double ChannelCharge, double GateCharge, double SourceEnergy, double DissipatedEnergy, double IonicNoise, string NoiseLimit,
     double WriteTime, double SettlingTime, VoltageShare PulseEnd, int Steps)
 {
+    /// <summary>Where the energy went.</summary>
+    public required EnergyBalance Energy { get; init; }
+
+    /// <summary>G when the driver lets go (after the return edge), S.</summary>
+    public required double ConductanceReleased { get; init; }
+
+    /// <summary>When that is, s.</summary>
+    public required double ReleaseTime { get; init; }
+
     /// <summary>Settled Δx of the channel.</summary>
     public double FillingChange => End.Filling - Start.Filling;
 
     /// <summary>Settled ΔG, S.</summary>
     public double ConductanceChange => ConductanceEnd - ConductanceStart;
+
+    /// <summary>The part of the change that is there when the driver lets go and gone at the end, over the settled change; negative where more follows afterwards.</summary>
+    public double VolatilePart => (ConductanceReleased - ConductanceEnd) / ConductanceChange;
 }

@@ -6,6 +6,8 @@ namespace EcramSim.Ecram.Stacks;
 
 public sealed partial record Stack
 {
+    private static readonly string[] GateKinds = ["host", "reservoir", "blocking"];
+
     /// <summary>Reads the sections of a physical device file, and the host and electrolyte files that it names.</summary>
     /// <exception cref="InputException">Anything missing, unknown, of a wrong unit or out of range; materials that do not fit each other.</exception>
     public static Stack Read(ModelNode node, IReadOnlyList<Setting>? settings)
@@ -18,7 +20,7 @@ public sealed partial record Stack
         var gate = ReadGate(node.Child("gate"), material, channel.Host, settings);
         var line = node.Child("line");
         var stack = new Stack(temperature, channel, electrolyte, gate,
-            line.Quantity("series_resistance", Dimension.Ohm, Interval.Positive),
+            line.Quantity("series_resistance", Dimension.Ohm, Interval.NotNegative),
             line.Quantity("parasitic_capacitance", Dimension.Farad, Interval.NotNegative, 0),
             OperatingWindow.Read(node.Child("window"), channel.Host.Validity, channel.Host.Id), PulseShape.Read(node.Child("pulse")));
         stack.CheckReservoir(node);
@@ -34,19 +36,30 @@ public sealed partial record Stack
             node.Quantity("width", Dimension.Metre, Interval.Closed(1e-9, 1)), node.Quantity("length", Dimension.Metre, Interval.Closed(1e-9, 1)),
             node.Quantity("contact_resistance", Dimension.Ohm, Interval.NotNegative, 0),
             node.Quantity("double_layer_capacitance", Dimension.AreaCapacitance, Interval.Positive, electrolyte.DoubleLayerCapacitance),
-            node.Has("conductance_follows_double_layer") && node.Flag("conductance_follows_double_layer"));
+            node.Has("conductance_follows_double_layer") && node.Flag("conductance_follows_double_layer"))
+        {
+            Transport = ChannelTransport.Read(node, host),
+            ElectrostaticMobility = node.Has("electrostatic_mobility") ? node.Quantity("electrostatic_mobility", Dimension.Mobility, Interval.Finite) : null,
+        };
     }
 
     private static GateLayer ReadGate(ModelNode node, Electrolyte electrolyte, Host channel, IReadOnlyList<Setting>? settings)
     {
+        var kind = node.Has("kind") ? (GateKind)Array.IndexOf(GateKinds, node.Choice("kind", GateKinds)) : GateKind.Host;
+        double Ratio() => node.Quantity("area_ratio", Dimension.None, Interval.Positive, 1);
+        double DoubleLayer() => node.Quantity("double_layer_capacitance", Dimension.AreaCapacitance, Interval.Positive, electrolyte.DoubleLayerCapacitance);
+        if (kind == GateKind.Blocking) return new GateLayer(Capacitor(node, channel), 0, 0.5, Ratio(), DoubleLayer()) { Kind = kind };
         var host = LoadHost(node, settings);
         RequireIon(node, host, electrolyte);
         if (host.ReferenceElectrode != channel.ReferenceElectrode)
             throw node.Error("host", $"'{host.Id}' gives voltages against '{host.ReferenceElectrode}', the channel '{channel.Id}' against '{channel.ReferenceElectrode}'");
-        return new GateLayer(host, node.Quantity("thickness", Dimension.Metre, Interval.Closed(1e-10, 1e-2)), node.Number("filling", Interval.Fraction),
-            node.Quantity("area_ratio", Dimension.None, Interval.Positive, 1),
-            node.Quantity("double_layer_capacitance", Dimension.AreaCapacitance, Interval.Positive, electrolyte.DoubleLayerCapacitance));
+        var thickness = kind == GateKind.Host ? node.Quantity("thickness", Dimension.Metre, Interval.Closed(1e-10, 1e-2)) : 0;
+        return new GateLayer(host, thickness, node.Number("filling", Interval.Fraction), Ratio(), DoubleLayer()) { Kind = kind };
     }
+
+    // A metal that no ion enters: all it has is its potential without charge.
+    private static Host Capacitor(ModelNode node, Host channel) => new("blocking", "Blocking electrode", "", channel.Ion, channel.ChargeNumber, 1, channel.ReferenceElectrode,
+        node.Quantity("rest_potential", Dimension.Volt, Interval.Closed(-10, 10)), new Insertion.Thermodynamics.ConstantOpenCircuitVoltage(), new BlockedInterface(), null, null, []);
 
     // The interface belongs to two materials: a device may replace the kinetics that the host file gives.
     private static Host LoadHost(ModelNode node, IReadOnlyList<Setting>? settings)
@@ -54,7 +67,7 @@ public sealed partial record Stack
         var host = Host.Load(node.Library, node.Text("host"), settings);
         if (!node.Has("kinetics")) return host;
         var kinetics = node.Child("kinetics");
-        return host with { Kinetics = Insertion.Kinetics.FilmResistance.Read(kinetics, Catalogue<Insertion.Kinetics.IInsertionKinetics>.Read(kinetics)) };
+        return host with { Kinetics = Host.ReadKinetics(kinetics) };
     }
 
     private static void RequireIon(ModelNode node, Host host, Electrolyte electrolyte)

@@ -8,7 +8,7 @@ namespace EcramSim.Ecram.Stacks;
 /// <param name="Channel">The film that is read.</param>
 /// <param name="Electrolyte">What carries the ions.</param>
 /// <param name="Gate">The reservoir.</param>
-/// <param name="SeriesResistance">R_s of gate line and driver, Ω, &gt; 0.</param>
+/// <param name="SeriesResistance">R_s of gate line and driver, Ω; 0 is an ideal driver.</param>
 /// <param name="ParasiticCapacitance">C_par of the gate node to ground, F; discharges into the cell when the gate floats.</param>
 /// <param name="Window">Fillings of the channel.</param>
 /// <param name="Pulse">The programming pulse.</param>
@@ -26,24 +26,35 @@ public sealed partial record Stack(double Temperature, ChannelLayer Channel, Ele
     /// <summary>Filling of the gate when the channel stands at <paramref name="x"/> with all double layers discharged: ions are conserved.</summary>
     public double GateFilling(double x) => Gate.Filling - (x - Window.Hold) * Channel.Capacity / Gate.Capacity;
 
-    /// <summary>V_OCV = U_gate(x_g) − U_ch(x) in V, gate minus channel, on the line of conserved ions.</summary>
-    public double OpenCircuitVoltage(double x) => OpenCircuitVoltage(x, GateFilling(x));
+    /// <summary>What a blocking gate stands above its potential without charge when the channel stands at <paramref name="x"/>, V; 0 of other gates.</summary>
+    public double GateCharging(double x) => (x - Window.Hold) * Channel.Capacity * Gate.Elastance;
 
-    /// <summary>V_OCV in V at any two fillings.</summary>
+    /// <summary>V_OCV = U_gate − U_ch(x) in V, gate minus channel, on the line of conserved ions.</summary>
+    public double OpenCircuitVoltage(double x) => OpenCircuitVoltage(x, GateFilling(x)) + GateCharging(x);
+
+    /// <summary>V_OCV in V at any two fillings, a blocking gate without charge.</summary>
     public double OpenCircuitVoltage(double x, double gateFilling) =>
-        Gate.Host.OpenCircuitVoltage(gateFilling, Temperature) - Channel.Host.OpenCircuitVoltage(x, Temperature);
+        Gate.Host.OpenCircuitVoltage(gateFilling, Temperature) - Channel.OpenCircuitVoltage(x, Temperature);
 
     /// <summary>V_hold in V.</summary>
     public double HoldVoltage => OpenCircuitVoltage(Window.Hold);
 
-    /// <summary>G in S at channel filling <paramref name="x"/>.</summary>
+    /// <summary>G in S at rest at channel filling <paramref name="x"/>.</summary>
     public double Conductance(double x) => Channel.Conductance(x, Temperature);
 
     /// <summary>+1 where insertion (a positive gate pulse) raises the conductance, −1 where extraction does: from σ at the ends of the window.</summary>
     public int PotentiatingPolarity => Conductance(Window.Maximum) > Conductance(Window.Minimum) ? 1 : -1;
 
     /// <summary>Gate voltage of the potentiating or depressing pulse, V.</summary>
-    public double PulseVoltage(bool up) =>
-        Pulse.IsAbsolute ? (up ? Pulse.AmplitudeUp : Pulse.AmplitudeDown)
-        : HoldVoltage + (up ? PotentiatingPolarity * Pulse.AmplitudeUp : -PotentiatingPolarity * Pulse.AmplitudeDown);
+    /// <exception cref="InvalidOperationException">The pulses impose a current.</exception>
+    public double PulseVoltage(bool up) => Pulse.IsCurrent ? throw new InvalidOperationException("the pulses of this device impose a current") : PulseLevel(up);
+
+    /// <summary>Gate voltage of the pulse in V, or its current in A where <see cref="PulseShape.IsCurrent"/>; positive drives ions into the channel.</summary>
+    public double PulseLevel(bool up)
+    {
+        var level = up ? Pulse.AmplitudeUp : Pulse.AmplitudeDown;
+        if (Pulse.IsAbsolute) return level;
+        var signed = up ? PotentiatingPolarity * level : -PotentiatingPolarity * level;
+        return Pulse.IsCurrent ? signed : HoldVoltage + signed;
+    }
 }

@@ -75,6 +75,9 @@ public sealed class Radau
         (_hasFactors, _contraction) = (false, 1);
     }
 
+    /// <summary>Time of stage 0, 1 or 2 of the last step.</summary>
+    public double StageTime(int index) => PreviousTime + RadauMethod.Nodes[index] * LastStep;
+
     /// <summary>State at stage 0, 1 or 2 of the last step; stage 2 is its end.</summary>
     public void Stage(int index, Span<double> state)
     {

@@ -43,6 +43,8 @@ public sealed record Dimension(string Name, string Example, int Length, int Mass
     public static Dimension Concentration { get; } = new("concentration", "51218 mol/m3", -3, 0, 0, 0, 0, 1);
     /// <summary>m²/s.</summary>
     public static Dimension Diffusivity { get; } = new("diffusivity", "1e-14 m2/s", 2, 0, -1, 0, 0, 0);
+    /// <summary>m²/(V s).</summary>
+    public static Dimension Mobility { get; } = new("mobility", "1e-4 m2/V/s", 0, -1, 2, 1, 0, 0);
     /// <summary>1/s.</summary>
     public static Dimension Frequency { get; } = new("frequency", "1 MHz", 0, 0, -1, 0, 0, 0);
     /// <summary>1/m³.</summary>

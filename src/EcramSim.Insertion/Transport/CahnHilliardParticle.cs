@@ -129,6 +129,43 @@ public sealed class CahnHilliardParticle : IParticle
     public double? Voltage(ReadOnlySpan<double> x, double mean, double currentDensity, double temperature) =>
         Surface.Voltage(Host, x[Size - 1], Potential(x, Size - 1, mean, temperature), currentDensity, temperature);
 
+    /// <inheritdoc/>
+    public double InterfacePotential(ReadOnlySpan<double> x, double mean, double temperature) => Potential(x, Size - 1, mean, temperature);
+
+    /// <inheritdoc/>
+    public double InterfacePotentialSlopes(ReadOnlySpan<double> x, double temperature, Span<double> byFilling)
+    {
+        (byFilling[0], byFilling[1]) = (_below[Size - 1], Diagonal(x[Size - 1], Size - 1, temperature));
+        return -_strain;
+    }
+
+    /// <inheritdoc/>
+    public double FreeEnergy(ReadOnlySpan<double> x, double mean, double temperature)
+    {
+        var sum = _wetting * _grid.Volumes[^1] * x[Size - 1];
+        for (var k = 0; k < Size; k++)
+        {
+            var w = _grid.Volumes[k];
+            sum += w * (Host.FreeEnergy.FreeEnergy(x[k], temperature) + 0.5 * _strain * (x[k] - mean) * (x[k] - mean));
+            // ½(κ/ρ)(∂x/∂r)² between two nodes: −½·above·w is half the spring between them.
+            if (k + 1 < Size) sum -= 0.5 * _above[k] * w * (x[k + 1] - x[k]) * (x[k + 1] - x[k]);
+        }
+        return sum;
+    }
+
+    /// <inheritdoc/>
+    public double Dissipation(ReadOnlySpan<double> x, double mean, double temperature)
+    {
+        double sum = 0, potential = Potential(x, 0, mean, temperature), thermal = PhysicalConstants.ThermalEnergy(temperature);
+        for (var k = 0; k + 1 < Size; k++)
+        {
+            var fall = potential - Potential(x, k + 1, mean, temperature);
+            sum += _grid.Areas[k] * _diffusivity.Diffusivity(0.5 * (x[k] + x[k + 1]), temperature) * fall * fall / (thermal * _grid.Spacings[k]);
+            potential -= fall;
+        }
+        return sum;
+    }
+
     // μ of node k, eV.
     private double Potential(ReadOnlySpan<double> x, int k, double mean, double temperature)
     {

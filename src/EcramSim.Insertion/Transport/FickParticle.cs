@@ -91,4 +91,27 @@ public sealed class FickParticle : IParticle
     /// <inheritdoc/>
     public double? Voltage(ReadOnlySpan<double> x, double mean, double currentDensity, double temperature) =>
         Surface.Voltage(Host, x[Size - 1], Host.FreeEnergy.ChemicalPotential(x[Size - 1], temperature), currentDensity, temperature);
+
+    /// <inheritdoc/>
+    public double InterfacePotential(ReadOnlySpan<double> x, double mean, double temperature) => Host.FreeEnergy.ChemicalPotential(x[Size - 1], temperature);
+
+    /// <inheritdoc/>
+    public double InterfacePotentialSlopes(ReadOnlySpan<double> x, double temperature, Span<double> byFilling)
+    {
+        byFilling[0] = Host.FreeEnergy.ChemicalPotentialSlope(x[Size - 1], temperature);
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public double Dissipation(ReadOnlySpan<double> x, double mean, double temperature)
+    {
+        double sum = 0, potential = Host.FreeEnergy.ChemicalPotential(x[0], temperature);
+        for (var k = 0; k + 1 < Size; k++)
+        {
+            var next = Host.FreeEnergy.ChemicalPotential(x[k + 1], temperature);
+            sum += _grid.Areas[k] * _diffusivity.Diffusivity(0.5 * (x[k] + x[k + 1]), temperature) * (x[k] - x[k + 1]) / _grid.Spacings[k] * (potential - next);
+            potential = next;
+        }
+        return sum;
+    }
 }

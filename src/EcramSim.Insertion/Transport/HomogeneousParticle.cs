@@ -45,4 +45,14 @@ public sealed record HomogeneousParticle(Host Host, double AreaPerVolume) : IPar
     /// <inheritdoc/>
     public double? Voltage(ReadOnlySpan<double> x, double mean, double currentDensity, double temperature) =>
         Surface.Voltage(Host, x[0], Host.FreeEnergy.ChemicalPotential(x[0], temperature), currentDensity, temperature);
+
+    /// <inheritdoc/>
+    public double InterfacePotential(ReadOnlySpan<double> x, double mean, double temperature) => Host.FreeEnergy.ChemicalPotential(x[0], temperature);
+
+    /// <inheritdoc/>
+    public double InterfacePotentialSlopes(ReadOnlySpan<double> x, double temperature, Span<double> byFilling)
+    {
+        byFilling[0] = Host.FreeEnergy.ChemicalPotentialSlope(x[0], temperature);
+        return 0;
+    }
 }

@@ -49,6 +49,24 @@ public interface IParticle
     /// <summary>V in this state while i (A/m²) flows; null where the kinetics law cannot carry it.</summary>
     double? Voltage(ReadOnlySpan<double> x, double mean, double currentDensity, double temperature);
 
+    /// <summary>μ in eV that ions meet at the one interface, gradients and strain included: U₀ − μ/z is the potential without current.</summary>
+    /// <exception cref="NotSupportedException">Ions enter at several places.</exception>
+    double InterfacePotential(ReadOnlySpan<double> x, double mean, double temperature) => throw new NotSupportedException("only where ions enter at one interface");
+
+    /// <summary>Derivatives of <see cref="InterfacePotential"/> in eV: by the last <see cref="InterfaceUnknowns"/> fillings (written), and by the mean (returned).</summary>
+    double InterfacePotentialSlopes(ReadOnlySpan<double> x, double temperature, Span<double> byFilling) => throw new NotSupportedException("only where ions enter at one interface");
+
+    /// <summary>Free energy per site in eV of the whole state; its zero is that of the host.</summary>
+    double FreeEnergy(ReadOnlySpan<double> x, double mean, double temperature)
+    {
+        var sum = 0.0;
+        for (var k = 0; k < Weights.Length; k++) sum += Weights[k] * Host.FreeEnergy.FreeEnergy(x[k], temperature);
+        return sum;
+    }
+
+    /// <summary>What transport inside dissipates, eV per site and second: flow times fall of μ, ≥ 0; 0 where nothing flows inside.</summary>
+    double Dissipation(ReadOnlySpan<double> x, double mean, double temperature) => 0;
+
     /// <summary>Gain of the mean filling with the charge per area, (A/V)/(|z|F·c) in m²/C.</summary>
     sealed double ChargeGain => AreaPerVolume / Host.ChargeDensity;
 

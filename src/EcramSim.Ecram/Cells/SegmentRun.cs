@@ -1,0 +1,133 @@
+using EcramSim.Ecram.Stacks;
+using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Numerics;
+
+namespace EcramSim.Ecram.Cells;
+
+/// <summary>Integrates one stretch of time, adds up charges and energies over the stages, and stops where it is told to.</summary>
+internal sealed class SegmentRun
+{
+    // Of a filling.
+    private const double NodeTolerance = 1e-12;
+
+    private readonly Stack _stack;
+    private readonly CellLoop _loop;
+    private readonly Radau _radau;
+    private readonly double _startFilling;
+    private readonly double[] _q, _rate;
+    private readonly List<double> _times = new(128), _conductances = new(128), _voltages = new(128), _fillings = new(128);
+    private double _driven, _source, _dissipated, _traffic;
+    private Dissipation _losses;
+
+    internal SegmentRun(Stack stack, CellLoop loop, CellState start, double relativeTolerance, double absoluteTolerance)
+    {
+        (_stack, _loop, _startFilling) = (stack, loop, start.Filling);
+        (_q, _rate) = (new double[loop.Size], new double[loop.Size]);
+        var each = new double[loop.Size];
+        for (var k = 0; k < each.Length; k++) each[k] = k < CellLayout.Charges ? absoluteTolerance : Math.Max(absoluteTolerance, NodeTolerance * stack.Channel.Capacity);
+        StoredAtStart = loop.StoredEnergy(_q);
+        Note(0, _q);
+        var jump = loop.Jump(_q);
+        if (jump != 0)
+        {
+            // The ideal driver charges the capacitances through a vanishing resistance, which takes its half.
+            var (voltage, rest) = (loop.SourceVoltage(0, _q), loop.RestVoltage(_q));
+            (_driven, _source, _dissipated) = (jump, voltage * jump, (voltage - rest) * jump);
+            var before = voltage - loop.GateVoltage(_rate);
+            _losses = new Dissipation(0.5 * before * jump, 0, 0, 0, 0, 0);
+        }
+        _radau = new Radau(loop, 0, _q, new StepTolerance(relativeTolerance, absoluteTolerance, AbsoluteOf: each));
+    }
+
+    private double StoredAtStart { get; }
+
+    /// <summary>Goes on to <paramref name="duration"/> (s), or to the first time at which <paramref name="stop"/>(t, q) ≥ 0.</summary>
+    internal Segment To(double duration, Func<CellLoop, double, double[], double>? stop)
+    {
+        while (_radau.Time < duration)
+        {
+            Step(duration);
+            if (stop is not null && Crossing(stop, ref duration)) continue;
+            AddStages();
+            Check();
+            Note(_radau.Time, _radau.State);
+        }
+        var end = _radau.State;
+        var state = _loop.StateAt(end);
+        _loop.Rate(_radau.Time, end, _rate);
+        var share = new VoltageShare(state.GateOverpotential, state.ElectrolyteVoltage, -state.ChannelOverpotential,
+            _loop.IsConnected ? _loop.SourceVoltage(_radau.Time, end) - _loop.GateVoltage(end) : 0);
+        return new Segment(state, end[0], end[1], end[2], _driven, _source, _dissipated, _loop.StoredEnergy(end) - StoredAtStart, _losses, _traffic, share,
+            [.. _times], [.. _conductances], [.. _voltages], [.. _fillings]);
+    }
+
+    private void AddStages()
+    {
+        for (var s = 0; s < 3; s++)
+        {
+            var t = _radau.StageTime(s);
+            _radau.Stage(s, _q);
+            _loop.Rate(t, _q, _rate);
+            var weight = Radau.Weights[s] * _radau.LastStep;
+            _traffic += weight * _loop.ChannelTraffic(_q);
+            _losses += weight * _loop.Losses(t, _q, _rate);
+            if (!_loop.IsConnected) continue;
+            var terminal = weight * _loop.TerminalCurrent(t, _q, _rate);
+            var source = _loop.SourceVoltage(t, _q);
+            _driven += terminal;
+            _source += source * terminal;
+            _dissipated += (source - _loop.RestVoltage(_q)) * terminal;
+        }
+    }
+
+    // A crossing inside the last step: back to its beginning, and on to the crossing alone.
+    private bool Crossing(Func<CellLoop, double, double[], double> stop, ref double duration)
+    {
+        if (_radau.Time >= duration) return false;
+        double At(double t)
+        {
+            _radau.Interpolate(t, _q);
+            return stop(_loop, t, _q);
+        }
+        if (!(At(_radau.Time) > 0)) return false;
+        var start = _radau.PreviousTime;
+        if (At(start) >= 0)
+        {
+            duration = _radau.Time;
+            return false;
+        }
+        duration = BracketedRoot.Find(At, start, _radau.Time, 1e-12);
+        _radau.Interpolate(start, _q);
+        _radau.Start(start, _q);
+        return duration > start;
+    }
+
+    private void Step(double duration)
+    {
+        try
+        {
+            _radau.Step(duration);
+        }
+        catch (IntegrationException e)
+        {
+            throw new InputException(FormattableString.Invariant($"the cell has no solution from filling {_startFilling:G5} on: {e.Message}"), e);
+        }
+    }
+
+    private void Check()
+    {
+        var (channel, gate) = (_stack.Channel.Host, _stack.Gate.Host);
+        if (_loop.ExtremeFilling(_radau.State) is var x && !channel.Validity.Contains(x))
+            throw new InputException(FormattableString.Invariant($"a pulse drives the channel to the filling {x:G5}, outside {channel.Validity} for which '{channel.Id}' is known"));
+        if (_loop.GateFilling(_radau.State) is var g && !gate.Validity.Contains(g))
+            throw new InputException(FormattableString.Invariant($"a pulse drives the gate to the filling {g:G5}, outside {gate.Validity} for which '{gate.Id}' is known"));
+    }
+
+    private void Note(double time, ReadOnlySpan<double> q)
+    {
+        _times.Add(time);
+        _conductances.Add(_loop.Conductance(q));
+        _voltages.Add(_loop.GateVoltage(q));
+        _fillings.Add(_loop.Filling(q));
+    }
+}
