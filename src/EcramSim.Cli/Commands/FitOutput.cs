@@ -20,8 +20,7 @@ internal static class FitOutput
         laws.Write(output);
         output.WriteLine();
         var table = new TextTable("parameter", "value", "95 % interval", "unit", "");
-        foreach (var p in study.ParameterRows())
-            table.Add(p.Device.Length > 0 ? $"{p.Device} {p.Name}" : p.Name, Engineering.Significant(p.Value), p.Low is { } l && p.High is { } h && double.IsFinite(l) && double.IsFinite(h) ? $"{Engineering.Significant(l)} to {Engineering.Significant(h)}" : "–", p.Unit, p.Problem);
+        foreach (var (p, text) in study.PrintedRows()) table.Add(p.Device.Length > 0 ? $"{p.Device} {p.Name}" : p.Name, text.Value, text.Interval, text.Unit, p.Problem);
         table.Write(output);
         foreach (var warning in study.Warnings) output.WriteLine($"warning: {warning}");
         output.WriteLine();

@@ -27,8 +27,8 @@ internal static class FitPage
         if (study.Relaxation is { } r) blocks.Add(new Figure("retention", "Retention", "The record over time and its relaxation towards the convergence point.", FitFigures.Retention(r), "", Command));
         var numbers = new IReportBlock[]
         {
-            new Table("Parameters of the chosen law with 95 % intervals from the likelihood.", [new("device"), new("parameter"), new("value", true), new("low", true), new("high", true), new("unit"), new("remark")],
-                [.. FitTables.Rows(study).Select(p => new TableRow([p.Device, p.Name, N(p.Value), N(p.Low), N(p.High), p.Unit, p.Problem]))]),
+            new Table("Parameters of the chosen law with 95 % intervals from the likelihood.", [new("device"), new("parameter"), new("value", true), new("interval", true), new("unit"), new("remark")],
+                [.. study.PrintedRows().Select(r => new TableRow([r.Row.Device, r.Row.Name, r.Text.Value, r.Text.Interval, r.Text.Unit, r.Row.Problem]))]),
             new Table("Laws, best first. The criterion weighs likelihood against the number of parameters: smaller is better.", [new("law"), new("parameters", true), new("ln L", true), new("AIC", true), new("BIC", true), new("curve error, % of range", true)],
                 [.. study.Candidates.Select(c => new TableRow([c.Name, c.Parameters.ToString(CultureInfo.InvariantCulture), F(c.LogLikelihood), F(c.Aic), F(c.Bic), (100 * c.CurveError).ToString("F2", CultureInfo.InvariantCulture)], ReferenceEquals(c, study.Chosen)))]),
             new Table("Variation of the mean step.", [new("direction"), new("branches", true), new("cells", true), new("mean step", true), new("cycle to cycle, %", true), new("device to device, %", true)],

@@ -66,8 +66,12 @@ public sealed record FitStudy(FitPlan Plan, PulseData Data, UnitOfFit Unit, IRea
             if (forms.Count == 0) throw new InputException($"--law {plan.Law}: {data.Steps} steps are too few for it");
         }
         var candidates = new List<CandidateLaw>();
+        double Score(CandidateLaw c) => plan.Criterion == "aic" ? c.Aic : c.Bic;
         for (var i = 0; i < forms.Count; i++)
         {
+            // Once a finer curve of a family is no better than the coarser one, still finer ones are not tried.
+            var family = candidates.Where(c => FamilyOf(c.Name) == FamilyOf(forms[i].Name)).ToArray();
+            if (family.Length > 1 && Score(family[^1]) >= Score(family[^2])) continue;
             var fits = devices.Select(d =>
             {
                 MeasuredBranch[] own = [.. branches.Where(b => b.Device == d)];
@@ -76,9 +80,10 @@ public sealed record FitStudy(FitPlan Plan, PulseData Data, UnitOfFit Unit, IRea
             candidates.Add(new CandidateLaw(fits) { CurveError = CandidateLaw.ErrorOf(fits, devices, branches) });
             progress?.Report(new RunProgress((i + 1.0) / (forms.Count + 1), forms[i].Name));
         }
-        CandidateLaw[] ordered = [.. candidates.OrderBy(c => plan.Criterion == "aic" ? c.Aic : c.Bic)];
+        // Equal to rounding is equal: the simpler law, which stands first, is taken.
+        CandidateLaw[] ordered = [.. candidates.OrderBy(c => Math.Round(Score(c), 1))];
         var (chosen, document, device, refused) = DeviceFile.First(plan, data, unit, ordered, stack, library);
-        var junctions = Junction.Of(chosen.Fits, devices, branches);
+        var junctions = Junction.Of(chosen.Fits, devices, branches, data.IsGuessed);
         var study = new FitStudy(plan, data, unit, branches, ordered, document, device)
         {
             Chosen = chosen, Junctions = junctions, Relaxation = relaxation,
@@ -114,6 +119,9 @@ public sealed record FitStudy(FitPlan Plan, PulseData Data, UnitOfFit Unit, IRea
     /// <summary>The rows of <c>parameters.csv</c>.</summary>
     public IReadOnlyList<ParameterRow> ParameterRows() => [.. FitTables.Rows(this)];
 
+    /// <summary>The same rows with their numbers as people read them: one prefix, and as many digits as the interval needs.</summary>
+    public IEnumerable<(ParameterRow Row, IntervalText Text)> PrintedRows() => FitTables.Rows(this).Select(r => (r, IntervalText.Of(r)));
+
     /// <summary>What decides a run: the models of a fit of physics are read, so that the record carries them.</summary>
     public static RunRecord Record(string command, FitPlan plan, JsonObject configuration, IReadOnlyList<ulong> seeds, ModelLibrary library, IReadOnlyList<Setting> settings)
     {
@@ -138,6 +146,8 @@ public sealed record FitStudy(FitPlan Plan, PulseData Data, UnitOfFit Unit, IRea
         var devices = Branches.Select(b => b.Device).Distinct(StringComparer.Ordinal).ToList();
         return devices.IndexOf(device);
     }
+
+    private static string FamilyOf(string law) => law.Split(" of ")[0];
 
     internal static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

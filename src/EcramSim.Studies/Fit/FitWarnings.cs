@@ -11,9 +11,9 @@ internal static class FitWarnings
             var name = study.Branches.Select(b => b.Device).Distinct(StringComparer.Ordinal).ElementAt(study.Chosen.Fits.ToList().IndexOf(fit));
             var where = name.Length > 0 ? $"{name}: " : "";
             if (!fit.HasConverged) yield return $"{where}the search for {fit.Form.Name} did not end at a top of the likelihood; its intervals are rough";
-            // A table has many points: one line for all that the pulses did not visit.
+            // A curve of many points: one line for all that the pulses did not visit.
             var open = fit.Parameters.Where(p => !p.IsDetermined && p.Parameter.Name is not "read_noise" && p.Parameter.Name != "cycle_noise").ToArray();
-            if (fit.Form is Laws.TableForm && open.Length > 0) yield return $"{where}{open.Length} of {fit.Parameters.Count} values of the table are not determined by these pulses";
+            if (open.Length > 3) yield return $"{where}{open.Length} of {fit.Parameters.Count} parameters are not determined by these pulses";
             else
                 foreach (var p in open) yield return $"{where}{p.Parameter.Name} is not determined by these pulses: {p.Problem}";
             if (fit.Parameters.FirstOrDefault(p => p.Parameter.Name == "cycle_noise") is { IsDetermined: false }) yield return $"{where}the noise of the pulses is not told apart from that of the readings";

@@ -3,7 +3,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace EcramSim.Studies.Fit;
 
-/// <summary>What an information matrix says about each parameter: its standard deviation, and whether the data determine it at all.</summary>
+/// <summary>
+/// What an information matrix says about each parameter: its standard deviation, and whether the data determine it at all. Where the readings scatter
+/// more than the law says, as beside a hard bound, the scores of the readings show it: the deviation is then that of White (Econometrica 50:1, 1982), C·J·C.
+/// </summary>
 internal static class Information
 {
     // Directions whose eigenvalue, of the matrix scaled to a unit diagonal, falls below this are seen only together with another parameter.
@@ -11,7 +14,7 @@ internal static class Information
     // Beyond this deviation of a logarithm, the interval spans a factor of 50.
     private const double LargestDeviation = 1;
 
-    internal static (double[] Deviations, string[] Problems) Deviations(Matrix<double> information, FormParameter[] parameters)
+    internal static (double[] Deviations, string[] Problems) Deviations(Matrix<double> information, Matrix<double> scores, FormParameter[] parameters)
     {
         var n = parameters.Length;
         var (deviations, problems) = (new double[n], new string[n]);
@@ -36,10 +39,12 @@ internal static class Information
             foreach (var a in partners)
                 problems[seen[a]] = partners.Length > 1 ? $"seen only together with {string.Join(", ", partners.Where(b => b != a).Select(b => parameters[seen[b]].Name))}" : "hardly seen";
         }
+        var scaledScores = Matrix<double>.Build.Dense(seen.Length, seen.Length, (a, b) => scores[seen[a], seen[b]] / Math.Sqrt(information[seen[a], seen[a]] * information[seen[b], seen[b]]));
+        var robust = covariance * scaledScores * covariance;
         for (var a = 0; a < seen.Length; a++)
         {
             var i = seen[a];
-            deviations[i] = Math.Sqrt(covariance[a, a] / information[i, i]);
+            deviations[i] = Math.Sqrt(Math.Max(covariance[a, a], robust[a, a]) / information[i, i]);
             var room = parameters[i].IsLogarithmic ? LargestDeviation : 0.5 * (parameters[i].Maximum - parameters[i].Minimum);
             if (problems[i].Length == 0 && deviations[i] > room) problems[i] = "its interval is as wide as the search";
         }

@@ -11,11 +11,14 @@ namespace EcramSim.Studies.Fit;
 /// <param name="Step">Mean step of the law there.</param>
 public sealed record Junction(bool UpToDown, int Count, double Jump, double HalfWidth, double Step)
 {
-    /// <summary>Whether it is more than noise and more than half a pulse.</summary>
-    public bool IsJump => Math.Abs(Jump) > 1.5 * HalfWidth && Math.Abs(Jump) > 0.5 * Math.Abs(Step);
+    /// <summary>Whether the place of the reversal was guessed from the values: a pulse of the old direction may then stand in for one of the new.</summary>
+    public bool IsGuessed { get; init; }
+
+    /// <summary>Whether it is more than noise and more than half a pulse; where the place is guessed, more than two.</summary>
+    public bool IsJump => Math.Abs(Jump) > 1.5 * HalfWidth && Math.Abs(Jump) > (IsGuessed ? 2 : 0.5) * Math.Abs(Step);
 
     /// <summary>The junctions of branches under the laws of their cells, in the units of the fit.</summary>
-    internal static IReadOnlyList<Junction> Of(IReadOnlyList<LawFit> fits, IReadOnlyList<string> devices, IReadOnlyList<MeasuredBranch> branches)
+    internal static IReadOnlyList<Junction> Of(IReadOnlyList<LawFit> fits, IReadOnlyList<string> devices, IReadOnlyList<MeasuredBranch> branches, bool guessed = false)
     {
         var result = new List<Junction>();
         foreach (var upToDown in new[] { true, false })
@@ -33,7 +36,7 @@ public sealed record Junction(bool UpToDown, int Count, double Jump, double Half
                 steps += step;
                 count++;
             }
-            if (count > 0) result.Add(new Junction(upToDown, count, jump / count, 1.96 * Math.Sqrt(variance) / count, steps / count));
+            if (count > 0) result.Add(new Junction(upToDown, count, jump / count, 1.96 * Math.Sqrt(variance) / count, steps / count) { IsGuessed = guessed });
         }
         return result;
     }

@@ -11,8 +11,12 @@ namespace EcramSim.Studies.Fit;
 /// <param name="Low">Lower end of the 95 % interval.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Problem">Why the data do not determine it; empty where they do.</param>
+/// <remarks>A parameter that was set and not moved has no interval: its ends are NaN.</remarks>
 public sealed record FittedParameter(FormParameter Parameter, double Value, double Low, double High, string Problem)
 {
+    /// <summary>Whether it was moved: what was set from the readings stands in no covariance.</summary>
+    public bool IsMoved { get; init; } = true;
+
     /// <summary>Whether the data determine it.</summary>
     public bool IsDetermined => Problem.Length == 0;
 }
@@ -25,16 +29,12 @@ public sealed class LawFit
 {
     private const int MostEvaluations = 150;
     private const int FewestCuts = 8;
-    private const double EndOfReadings = 1e-3;
     private const string NotReached = "hardly any pulse reached it: the end of the readings is taken";
     private const double LongestStep = 0.7;
     private const double Normal95 = 1.959963984540054;
 
-    private LawFit(IStepForm form, IReadOnlyList<FittedParameter> parameters, double logLikelihood, int steps, bool converged)
-    {
-        (Form, Parameters, LogLikelihood, Steps, HasConverged) = (form, parameters, logLikelihood, steps, converged);
-        Law = form.With([.. parameters.Take(form.Parameters.Count).Select(p => p.Value)]);
-    }
+    private LawFit(IStepForm form, IReadOnlyList<FittedParameter> parameters, IStepLaw law, double logLikelihood, int steps, bool converged) =>
+        (Form, Parameters, Law, LogLikelihood, Steps, HasConverged) = (form, parameters, law, logLikelihood, steps, converged);
 
     /// <summary>The law's form.</summary>
     public IStepForm Form { get; }
@@ -50,7 +50,7 @@ public sealed class LawFit
     public int Steps { get; }
     /// <summary>Whether the search ended at a top.</summary>
     public bool HasConverged { get; }
-    /// <summary>Akaike's criterion, −2 ln L + 2k.</summary>
+    /// <summary>Akaike's criterion, −2 ln L + 2k. A bound that was set from the readings counts among the k: the data gave it.</summary>
     public double Aic => -2 * LogLikelihood + 2 * Parameters.Count;
     /// <summary>Bayes' criterion of Schwarz, −2 ln L + k ln n.</summary>
     public double Bic => -2 * LogLikelihood + Parameters.Count * Math.Log(Steps);
@@ -62,32 +62,63 @@ public sealed class LawFit
         ArgumentNullException.ThrowIfNull(summary);
         var read = new FormParameter("read_noise", ParameterUnit.Step, true, 1e-7 * summary.Range, 2 * summary.Range);
         FormParameter[] parameters = [.. form.Parameters, read];
-        double[] start = [.. form.Start(summary), summary.ReadNoise];
-        var fit = Climbed(parameters, []);
-        // A hard bound that the pulses did not reach is put at the end of the readings: the device has the range that was measured, no more.
-        string[] open = [.. fit.Parameters.Where(p => p.Problem == NotReached).Select(p => p.Parameter.Name)];
-        if (open.Length == 0) return fit;
-        return Climbed([.. parameters.Select(p => !open.Contains(p.Name) ? p : p.Name == BoundedForm.LowerName ? p with { Minimum = -EndOfReadings, Maximum = 0 } : p with { Minimum = 1, Maximum = 1 + EndOfReadings })], open);
-
-        LawFit Climbed(FormParameter[] moved, IReadOnlyList<string> placed)
+        var best = form.Starts(summary).Select(s => Climbed([.. s, summary.ReadNoise], new Dictionary<string, SetBound>(StringComparer.Ordinal))).MaxBy(f => f.LogLikelihood)!;
+        // A hard bound that the pulses did not reach is set: the device has the range that was measured, no more. What was set is not moved again,
+        // so that steps and slopes have the intervals that belong to that range.
+        double lowest = branches.Min(b => b.Values.Min()), highest = branches.Max(b => b.Values.Max());
+        for (var round = 0; round < 2; round++)
         {
-            var climb = new Climb(form, moved, placed, branches, cancellation);
+            var known = best.Parameters.Where(p => !p.IsMoved).ToDictionary(p => p.Parameter.Name, p => new SetBound(p.Value, best.Law.Cuts(p.Parameter.Name != BoundedForm.LowerName)), StringComparer.Ordinal);
+            FittedParameter[] open = [.. best.Parameters.Where(p => p.IsMoved && p.Problem == NotReached)];
+            if (open.Length == 0) break;
+            foreach (var p in open)
+            {
+                // Few pulses stand at a bound within the readings; one beyond them is that of no pulse and cuts nothing.
+                var beyond = p.Parameter.Name == BoundedForm.LowerName ? p.Value < lowest : p.Value > highest;
+                known[p.Parameter.Name] = new SetBound(beyond ? p.Parameter.Name == BoundedForm.LowerName ? lowest : highest : p.Value, !beyond);
+            }
+            best = Climbed([.. best.Parameters.Select(p => known.TryGetValue(p.Parameter.Name, out var set) ? set.Value : p.Value)], known);
+        }
+        return best;
+
+        LawFit Climbed(double[] start, IReadOnlyDictionary<string, SetBound> known)
+        {
+            var climb = new Climb(form, parameters, start, known, branches, cancellation);
             return climb.Finish(climb.Top(start));
         }
     }
 
-    // The coordinates y of the parameters are confined to their limits: y = low + (high − low)/(1 + e^−x), and x is free.
-    private sealed class Climb(IStepForm form, FormParameter[] parameters, IReadOnlyList<string> placed, IReadOnlyList<MeasuredBranch> branches, CancellationToken cancellation)
+    // A bound that is not moved, and whether it cuts steps that lead beyond it.
+    private readonly record struct SetBound(double Value, bool Cuts);
+
+    // The coordinates y of the moved parameters are confined to their limits: y = low + (high − low)/(1 + e^−x), and x is free.
+    private sealed class Climb
     {
-        private readonly int _steps = branches.Sum(b => b.Steps);
-        private readonly double[] _low = [.. parameters.Select(p => p.Coordinate(p.Minimum))], _high = [.. parameters.Select(p => p.Coordinate(p.Maximum))];
+        private readonly IStepForm _form;
+        private readonly FormParameter[] _all, _moved;
+        private readonly int[] _place;
+        private readonly double[] _values;
+        private readonly IReadOnlyDictionary<string, SetBound> _known;
+        private readonly IReadOnlyList<MeasuredBranch> _branches;
+        private readonly CancellationToken _cancellation;
+        private readonly int _steps;
+        private readonly double[] _low, _high;
         private double[]? _best;
         private double _bestValue = double.PositiveInfinity, _bestSlope;
         private int _evaluations;
 
+        internal Climb(IStepForm form, FormParameter[] parameters, double[] start, IReadOnlyDictionary<string, SetBound> known, IReadOnlyList<MeasuredBranch> branches, CancellationToken cancellation)
+        {
+            (_form, _all, _values, _known, _branches, _cancellation) = (form, parameters, start, known, branches, cancellation);
+            _place = [.. Enumerable.Range(0, parameters.Length).Where(i => !known.ContainsKey(parameters[i].Name))];
+            _moved = [.. _place.Select(i => parameters[i])];
+            _steps = branches.Sum(b => b.Steps);
+            (_low, _high) = ([.. _moved.Select(p => p.Coordinate(p.Minimum))], [.. _moved.Select(p => p.Coordinate(p.Maximum))]);
+        }
+
         internal double[] Top(double[] start)
         {
-            var x = Vector<double>.Build.Dense([.. start.Select((v, i) => Free(i, v))]);
+            var x = Vector<double>.Build.Dense([.. _place.Select((at, i) => Free(i, start[at]))]);
             for (var attempt = 0; attempt < 3; attempt++)
             {
                 var before = _bestValue;
@@ -109,30 +140,41 @@ public sealed class LawFit
         internal LawFit Finish(double[] x)
         {
             var y = x.Select((v, i) => Confined(i, v)).ToArray();
-            var (_, gradient, information) = Derivatives(y);
-            var (deviations, problems) = Information.Deviations(information, parameters);
-            var law = form.With([.. parameters[..^1].Select((p, i) => p.Value(y[i]))]);
+            var (_, _, information, scores) = Derivatives(y, withScores: true);
+            var law = Law(y);
             int[] cuts = [0, 0];
-            if (law.HasHardEnds) PulseLikelihood.Evaluate(branches, law, parameters[^1].Value(y[^1]), new double[_steps], new double[_steps], cuts);
-            var fitted = parameters.Select((p, i) =>
+            PulseLikelihood.Evaluate(_branches, law, _moved[^1].Value(y[^1]), new double[_steps], new double[_steps], cuts);
+            // What stands at a limit of the search is not moved by the data either: the others' intervals are those beside it.
+            var limits = y.Select((v, i) => v - _low[i] < 1e-3 * (_high[i] - _low[i]) ? "lies at the lower limit of the search" : _high[i] - v < 1e-3 * (_high[i] - _low[i]) ? "lies at the upper limit of the search" : "").ToArray();
+            int[] inside = [.. Enumerable.Range(0, y.Length).Where(i => limits[i].Length == 0)];
+            var (deviations, problems) = (new double[y.Length], limits);
+            Array.Fill(deviations, double.NaN);
+            Matrix<double> Inside(Matrix<double> all) => Matrix<double>.Build.Dense(inside.Length, inside.Length, (a, b) => all[inside[a], inside[b]]);
+            var seen = Information.Deviations(Inside(information), Inside(scores), [.. inside.Select(i => _moved[i])]);
+            // The likelihood takes the noise for a little smaller than it is: its parameters have fitted some of it away.
+            var shrinkage = Math.Sqrt(_steps / Math.Max(1.0, _steps - inside.Length));
+            for (var k = 0; k < inside.Length; k++) (deviations[inside[k]], problems[inside[k]]) = (shrinkage * seen.Deviations[k], seen.Problems[k]);
+            var fitted = new FittedParameter[_all.Length];
+            for (var i = 0; i < _all.Length; i++)
+                if (_known.TryGetValue(_all[i].Name, out var set)) fitted[i] = new(_all[i], set.Value, double.NaN, double.NaN, NotReached) { IsMoved = false };
+            for (var i = 0; i < y.Length; i++)
             {
+                var p = _moved[i];
                 double low = p.Value(y[i] - Normal95 * deviations[i]), high = p.Value(y[i] + Normal95 * deviations[i]);
-                var room = _high[i] - _low[i];
-                var problem = y[i] - _low[i] < 1e-3 * room ? "lies at the lower limit of the search" : _high[i] - y[i] < 1e-3 * room ? "lies at the upper limit of the search" : problems[i];
                 // A bound that a few noisy pulses seem to touch is the end of the readings, not of the cell.
-                if (law.HasHardEnds && p.Unit == ParameterUnit.Level && (placed.Contains(p.Name) || cuts[p.Name == BoundedForm.LowerName ? 0 : 1] < FewestCuts)) problem = NotReached;
-                return new FittedParameter(p, p.Value(y[i]), low, high, problem);
-            }).ToArray();
-            return new LawFit(form, fitted, -_bestValue - 0.5 * _steps * Math.Log(2 * Math.PI), _steps, _bestSlope < 0.5);
+                var reached = p.Unit != ParameterUnit.Level || !_form.HasHardBounds || cuts[p.Name == BoundedForm.LowerName ? 0 : 1] >= FewestCuts;
+                fitted[_place[i]] = new(p, p.Value(y[i]), low, high, reached ? problems[i] : NotReached);
+            }
+            return new LawFit(_form, fitted, law, -_bestValue - 0.5 * _steps * Math.Log(2 * Math.PI), _steps, _bestSlope < 0.5);
         }
 
         private (double, Vector<double>, Matrix<double>) Objective(Vector<double> x)
         {
-            cancellation.ThrowIfCancellationRequested();
+            _cancellation.ThrowIfCancellationRequested();
             if (++_evaluations > MostEvaluations) throw new MaximumIterationsException("enough");
-            var n = parameters.Length;
+            var n = _moved.Length;
             double[] y = [.. x.Select((v, i) => Confined(i, v))], rate = [.. x.Select((v, i) => Rate(i, v))];
-            var (value, gradient, information) = Derivatives(y);
+            var (value, gradient, information, _) = Derivatives(y);
             var g = Vector<double>.Build.Dense(n, i => gradient[i] * rate[i]);
             var h = Matrix<double>.Build.Dense(n, n, (i, j) => information[i, j] * rate[i] * rate[j]);
             var largest = 0.0;
@@ -147,10 +189,10 @@ public sealed class LawFit
             return (value, g, h);
         }
 
-        // −ln L, its gradient and its expected information in the coordinates y.
-        private (double Value, double[] Gradient, Matrix<double> Information) Derivatives(double[] y)
+        // −ln L, its gradient, its expected information, and the sum of the products of the readings' own gradients, in the coordinates y.
+        private (double Value, double[] Gradient, Matrix<double> Information, Matrix<double> Scores) Derivatives(double[] y, bool withScores = false)
         {
-            var n = parameters.Length;
+            var n = _moved.Length;
             double[] v = new double[_steps], s = new double[_steps], scratch = new double[_steps];
             var value = Evaluate(y, v, s);
             var dv = new double[n][];
@@ -158,7 +200,7 @@ public sealed class LawFit
             for (var p = 0; p < n; p++)
             {
                 var at = y[p];
-                var h = parameters[p].Difference;
+                var h = _moved[p].Difference;
                 double[] v1 = new double[_steps], s1 = new double[_steps], v2 = new double[_steps], s2 = new double[_steps];
                 y[p] = at + h;
                 Evaluate(y, v1, s1);
@@ -174,28 +216,30 @@ public sealed class LawFit
             }
             var gradient = new double[n];
             var information = Matrix<double>.Build.Dense(n, n);
+            var scores = Matrix<double>.Build.Dense(n, n);
+            double[] rest = [.. v.Select((innovation, k) => 0.5 / s[k] * (1 - innovation * innovation / s[k]))], along = [.. v.Select((innovation, k) => innovation / s[k])];
             for (var p = 0; p < n; p++)
             {
                 var sum = 0.0;
-                for (var k = 0; k < _steps; k++) sum += v[k] * dv[p][k] / s[k] + 0.5 * ds[p][k] / s[k] * (1 - v[k] * v[k] / s[k]);
+                for (var k = 0; k < _steps; k++) sum += along[k] * dv[p][k] + rest[k] * ds[p][k];
                 gradient[p] = sum;
                 for (var q = 0; q <= p; q++)
                 {
-                    var cross = 0.0;
+                    double cross = 0, product = 0;
                     for (var k = 0; k < _steps; k++) cross += dv[p][k] * dv[q][k] / s[k] + 0.5 * ds[p][k] * ds[q][k] / (s[k] * s[k]);
+                    for (var k = 0; withScores && k < _steps; k++) product += (along[k] * dv[p][k] + rest[k] * ds[p][k]) * (along[k] * dv[q][k] + rest[k] * ds[q][k]);
                     information[p, q] = information[q, p] = cross;
+                    scores[p, q] = scores[q, p] = product;
                 }
             }
-            return (value, gradient, information);
+            return (value, gradient, information, scores);
         }
 
         private double Evaluate(double[] y, double[] v, double[] s)
         {
-            Span<double> values = stackalloc double[parameters.Length];
-            for (var i = 0; i < values.Length; i++) values[i] = parameters[i].Value(y[i]);
             try
             {
-                return PulseLikelihood.Evaluate(branches, form.With(values[..^1]), values[^1], v, s);
+                return PulseLikelihood.Evaluate(_branches, Law(y), _moved[^1].Value(y[^1]), v, s);
             }
             catch (InputException)
             {
@@ -206,9 +250,19 @@ public sealed class LawFit
             }
         }
 
+        private IStepLaw Law(double[] y)
+        {
+            double[] values = [.. _values];
+            foreach (var (name, set) in _known) values[Array.FindIndex(_all, p => p.Name == name)] = set.Value;
+            for (var i = 0; i < y.Length; i++) values[_place[i]] = _moved[i].Value(y[i]);
+            var law = _form.With(values.AsSpan(0, values.Length - 1));
+            bool below = _known.Any(k => k.Key == BoundedForm.LowerName && !k.Value.Cuts), above = _known.Any(k => k.Key != BoundedForm.LowerName && !k.Value.Cuts);
+            return below || above ? new OpenEndedLaw(law, below, above) : law;
+        }
+
         private double Free(int i, double value)
         {
-            var share = Math.Clamp((parameters[i].Coordinate(value) - _low[i]) / (_high[i] - _low[i]), 1e-4, 1 - 1e-4);
+            var share = Math.Clamp((_moved[i].Coordinate(value) - _low[i]) / (_high[i] - _low[i]), 1e-4, 1 - 1e-4);
             return Math.Log(share / (1 - share));
         }
 

@@ -9,6 +9,9 @@ namespace EcramSim.Studies.Fit;
 /// <param name="Notes">What a person should know about the reading.</param>
 public sealed record PulseData(string Name, string Layout, string Unit, string Direction, IReadOnlyList<MeasuredBranch> Branches, IReadOnlyList<string> Notes)
 {
+    /// <summary>Whether the directions were guessed from the values: where they turn is then known to a pulse or two.</summary>
+    public bool IsGuessed => Direction.StartsWith("extrema", StringComparison.Ordinal);
+
     /// <summary>Gate voltage of the potentiating pulses, V: their median; null where the file gives none.</summary>
     public double? VoltageUp { get; init; }
 

@@ -37,8 +37,8 @@ internal static class PulseLikelihood
                     var noise = law.Noise(state, branch.Up);
                     variance = variance * (1 + slope) * (1 + slope) + noise * noise;
                     state += law.Step(state, branch.Up);
-                    if (cuts is not null && law.HasHardEnds && (branch.Up ? state > law.Maximum : state < law.Minimum)) cuts[branch.Up ? 1 : 0]++;
-                    if (law.HasHardEnds) (state, variance) = Cut(state, variance, branch.Up ? law.Maximum : law.Minimum, branch.Up);
+                    if (cuts is not null && law.Cuts(branch.Up) && (branch.Up ? state > law.Maximum : state < law.Minimum)) cuts[branch.Up ? 1 : 0]++;
+                    if (law.Cuts(branch.Up)) (state, variance) = Cut(state, variance, branch.Up ? law.Maximum : law.Minimum, branch.Up);
                 }
                 var (v, s) = (branch.Values[i] - state, variance + read);
                 if (!double.IsFinite(v) || !double.IsFinite(s)) (v, s) = (1e6, 1);

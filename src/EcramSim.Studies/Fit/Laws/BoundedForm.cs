@@ -27,10 +27,16 @@ internal static class BoundedForm
         return (up, down);
     }
 
+    /// <summary>How much of the step at the middle is lost from there to the bound ahead, at first sight.</summary>
+    internal static (double Up, double Down) Slopes(StepSummary s, double up, double down) => (-s.Up.Slope * 0.5 * s.Range / up, -s.Down.Slope * 0.5 * s.Range / down);
+
     internal static double Relative(StepSummary s) => Math.Clamp(s.RelativeNoise, 0.01, 100);
 
     internal static JsonObject Response(string law, double up, double down, double noise, double half, Evidence e, params (string, JsonNode?)[] more) =>
         e.Response(law, [("granularity", e.Fitted((up + down) / (2 * half))), ("up_down", e.Fitted((up - down) / (up + down))),
             ("minimum", e.Fitted(-Edge)), ("maximum", e.Fitted(Edge)), .. more,
-            ("cycle_noise", noise <= 2e-4 ? e.Parameter("none") : e.Fitted(noise))]);
+            ("cycle_noise", CycleNoise(noise, e))]);
+
+    /// <summary>The noise as a device file has it: "none" at the lower limit of the search.</summary>
+    internal static JsonObject CycleNoise(double noise, Evidence e) => noise <= 2e-4 ? e.Parameter("none") : e.Fitted(noise);
 }

@@ -12,11 +12,11 @@ public sealed class ConstantForm : IStepForm
     public IReadOnlyList<FormParameter> Parameters { get; } = [BoundedForm.StepUp, BoundedForm.StepDown, BoundedForm.Lower(-0.5), BoundedForm.Upper(1.5), BoundedForm.Noise];
 
     /// <inheritdoc/>
-    public double[] Start(StepSummary summary)
+    public IReadOnlyList<double[]> Starts(StepSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
         var (up, down) = BoundedForm.Steps(summary);
-        return [up, down, 0, 1, BoundedForm.Relative(summary)];
+        return [[up, down, 0, 1, BoundedForm.Relative(summary)]];
     }
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class ConstantForm : IStepForm
 
     private sealed class Law(double up, double down, double lower, double upper, double noise) : IStepLaw
     {
-        public bool HasHardEnds => true;
+        public bool Cuts(bool isUp) => true;
         public double Minimum => lower;
         public double Maximum => upper;
         public double Step(double state, bool isUp) => isUp ? up : -down;

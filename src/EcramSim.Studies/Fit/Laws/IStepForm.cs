@@ -14,8 +14,11 @@ public interface IStepForm
     /// <summary>What is moved.</summary>
     IReadOnlyList<FormParameter> Parameters { get; }
 
-    /// <summary>Where the search begins.</summary>
-    double[] Start(StepSummary summary);
+    /// <summary>Whether its bounds are seen only by pulses that they cut; false where the steps tell of them from afar, or where there are none.</summary>
+    bool HasHardBounds => true;
+
+    /// <summary>Where the search begins; a law whose curves bend either way has several beginnings, and the most likely end counts.</summary>
+    IReadOnlyList<double[]> Starts(StepSummary summary);
 
     /// <summary>The law with its numbers.</summary>
     /// <exception cref="EcramSim.Insertion.Models.InputException">Numbers with which the law has no pulses.</exception>
@@ -42,13 +45,14 @@ public interface IStepLaw
     /// <summary>Upper end of the range.</summary>
     double Maximum { get; }
 
-    /// <summary>Whether the ends cut what goes beyond; false where steps vanish before or the ends are those of the readings.</summary>
-    bool HasHardEnds => false;
+    /// <summary>Whether the end ahead cuts what goes beyond; false where steps vanish before or the end is that of the readings.</summary>
+    bool Cuts(bool up) => false;
 
     /// <summary>The state after one pulse without noise.</summary>
     double Next(double state, bool up)
     {
         var next = state + Step(state, up);
-        return HasHardEnds ? Math.Max(Math.Min(next, Maximum), Minimum) : next;
+        if (Cuts(true)) next = Math.Min(next, Maximum);
+        return Cuts(false) ? Math.Max(next, Minimum) : next;
     }
 }

@@ -16,13 +16,12 @@ public sealed class LinearForm : IStepForm
     ];
 
     /// <inheritdoc/>
-    public double[] Start(StepSummary summary)
+    public IReadOnlyList<double[]> Starts(StepSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
         var (up, down) = BoundedForm.Steps(summary);
-        var half = 0.5 * summary.Range;
-        return [up, down, Math.Clamp(-summary.Up.Slope * half / up, 0.02, 0.98), Math.Clamp(-summary.Down.Slope * half / down, 0.02, 0.98),
-            0, 1, BoundedForm.Relative(summary)];
+        var (slopeUp, slopeDown) = BoundedForm.Slopes(summary, up, down);
+        return [[up, down, Math.Clamp(slopeUp, 0.02, 0.98), Math.Clamp(slopeDown, 0.02, 0.98), 0, 1, BoundedForm.Relative(summary)]];
     }
 
     /// <inheritdoc/>
@@ -39,7 +38,7 @@ public sealed class LinearForm : IStepForm
     private sealed class Law(double up, double down, double slopeUp, double slopeDown, double lower, double upper, double noise) : IStepLaw
     {
         private readonly double _centre = 0.5 * (lower + upper), _half = 0.5 * (upper - lower);
-        public bool HasHardEnds => true;
+        public bool Cuts(bool isUp) => true;
         public double Minimum => lower;
         public double Maximum => upper;
         public double Step(double state, bool isUp)

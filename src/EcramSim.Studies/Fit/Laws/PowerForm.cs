@@ -11,6 +11,9 @@ public sealed class PowerForm : IStepForm
     public string Name => "power-step";
 
     /// <inheritdoc/>
+    public bool HasHardBounds => false;
+
+    /// <inheritdoc/>
     public IReadOnlyList<FormParameter> Parameters { get; } =
     [
         BoundedForm.StepUp, BoundedForm.StepDown, new("power_up", ParameterUnit.Ratio, true, 0.05, 15), new("power_down", ParameterUnit.Ratio, true, 0.05, 15),
@@ -18,11 +21,11 @@ public sealed class PowerForm : IStepForm
     ];
 
     /// <inheritdoc/>
-    public double[] Start(StepSummary summary)
+    public IReadOnlyList<double[]> Starts(StepSummary summary)
     {
         // Powers of 1 are soft bounds, with the step at the bound behind twice that of the middle.
-        var soft = new SoftBoundsForm().Start(summary);
-        return [2 * soft[0], 2 * soft[1], 1, 1, soft[2], soft[3], soft[4]];
+        var soft = new SoftBoundsForm().Starts(summary)[0];
+        return [[2 * soft[0], 2 * soft[1], 1, 1, soft[2], soft[3], soft[4]]];
     }
 
     /// <inheritdoc/>
@@ -35,11 +38,13 @@ public sealed class PowerForm : IStepForm
         double up = values[0], down = values[1], half = 0.4 * (values[5] - values[4]);
         return evidence.Response(Name, ("step", evidence.Fitted((up + down) / (2 * half))), ("up_down", evidence.Fitted((up - down) / (up + down))),
             ("minimum", evidence.Fitted(-BoundedForm.Edge)), ("maximum", evidence.Fitted(BoundedForm.Edge)),
-            ("power_up", evidence.Fitted(values[2])), ("power_down", evidence.Fitted(values[3])), ("cycle_noise", evidence.Fitted(values[6])));
+            ("power_up", evidence.Fitted(values[2])), ("power_down", evidence.Fitted(values[3])), ("cycle_noise", BoundedForm.CycleNoise(values[6], evidence)));
     }
 
     private sealed class Law(double up, double down, double powerUp, double powerDown, double lower, double upper, double noise) : IStepLaw
     {
+        // Steps by a power below 1 shrink so late that they lead beyond the bound.
+        public bool Cuts(bool isUp) => (isUp ? powerUp : powerDown) < 1;
         public double Minimum => lower;
         public double Maximum => upper;
         public double Step(double state, bool isUp)

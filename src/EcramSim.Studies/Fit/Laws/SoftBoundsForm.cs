@@ -9,10 +9,13 @@ public sealed class SoftBoundsForm : IStepForm
     public string Name => "soft-bounds";
 
     /// <inheritdoc/>
+    public bool HasHardBounds => false;
+
+    /// <inheritdoc/>
     public IReadOnlyList<FormParameter> Parameters { get; } = [BoundedForm.StepUp, BoundedForm.StepDown, BoundedForm.Lower(-2), BoundedForm.Upper(3), BoundedForm.Noise];
 
     /// <inheritdoc/>
-    public double[] Start(StepSummary summary)
+    public IReadOnlyList<double[]> Starts(StepSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
         var (up, down) = BoundedForm.Steps(summary);
@@ -23,7 +26,7 @@ public sealed class SoftBoundsForm : IStepForm
         lower = Math.Clamp(lower, summary.Minimum - 1.8 * summary.Range, summary.Minimum + 0.05 * summary.Range);
         // Steps belong to the middle between the bounds, not of the readings.
         var middle = 0.5 * (lower + upper);
-        return [Math.Max(up * (upper - middle) / (upper - summary.Centre), 1e-6), Math.Max(down * (middle - lower) / (summary.Centre - lower), 1e-6), lower, upper, BoundedForm.Relative(summary)];
+        return [[Math.Max(up * (upper - middle) / (upper - summary.Centre), 1e-6), Math.Max(down * (middle - lower) / (summary.Centre - lower), 1e-6), lower, upper, BoundedForm.Relative(summary)]];
     }
 
     /// <inheritdoc/>

@@ -7,12 +7,16 @@ public static class StepForms
     public static IReadOnlyList<IStepForm> For(StepSummary summary, int steps)
     {
         ArgumentNullException.ThrowIfNull(summary);
-        var forms = new List<IStepForm> { new ConstantForm(), new LinearForm(), new SoftBoundsForm(), new PowerForm() };
+        var forms = new List<IStepForm> { new ConstantForm(), new LinearForm(), new SoftBoundsForm(), new PowerForm(), new ExponentialForm(), new LabelForm() };
         foreach (var points in new[] { 3, 5, 9, 17 })
-            if (steps >= 10 * points) forms.Add(new TableForm(points, summary.Minimum, summary.Maximum));
+        {
+            if (steps < 10 * points) break;
+            if (points < 17) forms.Add(new PiecewiseForm(points));
+            forms.Add(new TableForm(points, summary.Minimum, summary.Maximum));
+        }
         return forms;
     }
 
     /// <summary>Names of the families, for <c>--law</c>.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["constant-step", "linear-step", "soft-bounds", "power-step", "table-step"];
+    public static IReadOnlyList<string> Names { get; } = ["constant-step", "linear-step", "soft-bounds", "power-step", "exponential-step", "nonlinearity-label", "piecewise-step", "table-step"];
 }

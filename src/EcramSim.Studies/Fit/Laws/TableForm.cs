@@ -17,6 +17,9 @@ public sealed class TableForm(int points, double minimum, double maximum) : ISte
     public string Name => $"table-step of {points}";
 
     /// <inheritdoc/>
+    public bool HasHardBounds => false;
+
+    /// <inheritdoc/>
     public IReadOnlyList<FormParameter> Parameters { get; } =
     [
         .. Names(points, "step_up").Concat(Names(points, "step_down")).Select(n => new FormParameter(n, ParameterUnit.Step, true, 1e-7, 2)),
@@ -24,7 +27,7 @@ public sealed class TableForm(int points, double minimum, double maximum) : ISte
     ];
 
     /// <inheritdoc/>
-    public double[] Start(StepSummary summary)
+    public IReadOnlyList<double[]> Starts(StepSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
         var (up, down) = BoundedForm.Steps(summary);
@@ -32,10 +35,10 @@ public sealed class TableForm(int points, double minimum, double maximum) : ISte
         double At((double Step, double Slope) line, double step, int sign, int i) =>
             Math.Max(step + sign * line.Slope * ((double)i / (points - 1) - 0.5) * (maximum - minimum), 0.05 * step);
         return
-        [
+        [[
             .. Enumerable.Range(0, points).Select(i => At(summary.Up, up, 1, i)), .. Enumerable.Range(0, points).Select(i => At(summary.Down, down, -1, i)),
             .. Enumerable.Repeat(noise, 2 * _noisePoints),
-        ];
+        ]];
     }
 
     /// <inheritdoc/>

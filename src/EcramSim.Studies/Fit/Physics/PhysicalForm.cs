@@ -32,10 +32,12 @@ internal sealed class PhysicalForm : IStepForm
 
     public string Name => $"cell of {_stack.Stack.Channel.Host.Id}";
 
+    public bool HasHardBounds => false;
+
     public IReadOnlyList<FormParameter> Parameters { get; }
 
-    public double[] Start(StepSummary summary) =>
-        [.. _stack.Free.Select((f, i) => Math.Clamp(f.Value(_stack.Stack), 1.0001 * Parameters[i].Minimum, 0.9999 * Parameters[i].Maximum)), BoundedForm.Relative(summary)];
+    public IReadOnlyList<double[]> Starts(StepSummary summary) =>
+        [[.. _stack.Free.Select((f, i) => Math.Clamp(f.Value(_stack.Stack), 1.0001 * Parameters[i].Minimum, 0.9999 * Parameters[i].Maximum)), BoundedForm.Relative(summary)]];
 
     public JsonObject? Response(ReadOnlySpan<double> values, Evidence evidence) => null;
 
