@@ -22,6 +22,7 @@ internal static class EvaluationCourse
             folder.Write("results.csv", ResultTables.Results(result.Rows));
             folder.Write("summary.csv", ResultTables.Summary(result.Summary));
             if (result.Removals.Count > 0) folder.Write("removals.csv", ResultTables.Removals(result.Removals));
+            if (result.Rows.Any(r => r.Bill is not null)) folder.Write("ledger.csv", ResultTables.Ledger(result.Rows));
             folder.Write("report.html", EvaluationReport.Render(result));
             folder.Write("timing.json", TimingFile.Text(result.Timings, choices.Threads, clock.Elapsed.TotalSeconds));
         });

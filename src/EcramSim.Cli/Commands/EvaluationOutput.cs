@@ -15,6 +15,14 @@ internal static class EvaluationOutput
         table.Write(output);
         output.WriteLine($"{result.Plan.Seeds} seed{(result.Plan.Seeds == 1 ? "" : "s, mean ± 95 % interval")}; states, labels, asymmetry and energy of the simulated cells; 'estimated' counts parameters without a measurement.");
         output.WriteLine();
+        if (LedgerTable.Rows(result) is { Count: > 0 } rows)
+        {
+            output.WriteLine("Energy of one training by cause:");
+            var ledger = new TextTable([.. LedgerTable.Head]);
+            foreach (var row in rows) ledger.Add([.. row]);
+            ledger.Write(output);
+            output.WriteLine();
+        }
         output.WriteLine($"written to {path}");
     }
 

@@ -28,18 +28,21 @@ public static class Trainer
         using var trainable = new TrainableModel(plan);
         var images = new EpochImages(split.Train);
         var rows = new List<TrainingEpoch>();
-        // Time that the hardware spent on being looked at.
-        var looking = 0.0;
+        var pulsed = plan.Hardware.Device is not null;
+        // What the hardware spent on being looked at.
+        var looking = new HardwareCost(0, 0, 0, null);
         for (var epoch = 1; epoch <= plan.Epochs; epoch++)
         {
             trainable.SetLearningRate(plan.Rate * plan.Schedule.Factor(epoch, plan.Epochs));
             images.Shuffle(plan.Seed, epoch);
             var loss = RunEpoch(plan, trainable, images, epoch, progress, cancellation);
-            var cost = HardwareCost.Of(trainable.Layers, plan.Hardware.Device is not null);
+            var before = HardwareCost.Of(trainable.Layers, pulsed);
+            var cost = before.Since(looking);
             var validation = Classification.Accuracy(trainable.Model, split.Validation);
             var test = epoch == plan.Epochs ? Classification.Accuracy(trainable.Model, plan.Data.Test) : null;
-            rows.Add(new TrainingEpoch(epoch, loss, validation, test, cost.Energy, cost.Time - looking, cost.Pulses));
-            looking += HardwareCost.Of(trainable.Layers, plan.Hardware.Device is not null).ReadTime - cost.ReadTime;
+            rows.Add(new TrainingEpoch(epoch, loss, validation, test, cost.Energy, cost.Time, cost.Pulses) { Bill = cost.Bill });
+            var looked = HardwareCost.Of(trainable.Layers, pulsed).Since(before);
+            looking = looking.Bill is null ? looking with { Energy = looking.Energy + looked.Energy, Time = looking.Time + looked.Time, Bill = looked.Bill } : looking.And(looked);
             progress?.Report(Progress(plan, images, epoch, images.Count, rows[^1]));
         }
         return new TrainingResult(plan, rows, rows[^1].TestAccuracy!.Value) { Images = (long)images.Count * plan.Epochs };

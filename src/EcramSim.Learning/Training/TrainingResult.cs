@@ -6,7 +6,7 @@ namespace EcramSim.Learning.Training;
 /// <param name="TestAccuracy">Fraction of the test images that the network classifies right after the last epoch.</param>
 public sealed record TrainingResult(TrainingPlan Plan, IReadOnlyList<TrainingEpoch> Epochs, double TestAccuracy)
 {
-    /// <summary>Write energy of the simulated hardware, J; null where it has no volts and seconds.</summary>
+    /// <summary>Energy of the simulated hardware, J; null where it has no volts and seconds.</summary>
     public double? Energy => Epochs[^1].Energy;
 
     /// <summary>Time of the simulated hardware, s; null likewise.</summary>

@@ -48,7 +48,8 @@ public static class Evaluation
         if (!Interval.Closed(1, 10_000).Contains(plan.Seeds)) throw new InputException($"--seeds: value {plan.Seeds} is outside the allowed range [1, 10000]");
         var network = Network.Read(library, plan.Network, settings);
         var data = ImageDataset.Load(plan.Data ?? network.DataName, plan.First);
-        var array = ArrayOptions.Read(library, plan.Array, settings);
+        var arrayFile = ArrayFile.Read(library, plan.Array, settings);
+        var array = arrayFile.Options;
         var names = plan.Devices.Count > 0 ? plan.Devices : EvaluationPlan.AllDevices(library);
         var hardware = names.Select(n => Hardware.Read(library, n, settings)).ToArray();
         if (hardware.GroupBy(h => h.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
@@ -64,7 +65,7 @@ public static class Evaluation
             Batch = plan.Batch ?? network.Training.Batch,
         };
         foreach (var h in hardware) Training(resolved, network, data, array, h, plan.Seed).Check();
-        var parameters = network.Parameters.Concat(hardware.SelectMany(h => h.Device?.Parameters ?? []));
+        var parameters = network.Parameters.Concat(arrayFile.Parameters).Concat(hardware.SelectMany(h => h.Device?.Parameters ?? []));
         var record = new RunRecord(plan.Command, resolved.ToConfiguration(), resolved.AllSeeds, library.Used, parameters);
         return new Prepared(resolved, network, data, array, hardware, record);
     }
@@ -124,7 +125,7 @@ public static class Evaluation
 
     private static IEnumerable<EpochRow> Rows(EvaluationPlan plan, Outcome outcome) =>
         outcome.Result.Epochs.Select(e => new EpochRow(outcome.Job.Hardware.Name, plan.Algorithm, outcome.Job.Seed, e.Epoch,
-            e.TrainLoss, e.ValidationAccuracy, e.TestAccuracy, e.Energy, e.Time, e.Pulses));
+            e.TrainLoss, e.ValidationAccuracy, e.TestAccuracy, e.Energy, e.Time, e.Pulses) { Bill = e.Bill });
 
     private static SummaryRow Summary(EvaluationPlan plan, Hardware hardware, double rate, TrainingResult[] results)
     {

@@ -16,6 +16,7 @@ public static class EvaluationReport
         if (Why(result) is { } why) sections.Add(why);
         if (devices.Length > 0) sections.Add(Steps(result, devices));
         if (devices.SelectMany(PublishedRatio.Of).ToArray() is { Length: > 0 } ratios) sections.Add(Published(ratios));
+        if (LedgerTable.Of(result) is { } ledger) sections.Add(new ReportSection("Where energy, time and area go", new Paragraph(LedgerTable.Explanation), ledger));
         sections.Add(Method(result));
         if (devices.Length > 0) sections.Add(Sources(result));
         return new HtmlReport("What the devices do in training", Lead(result), sections,
@@ -49,7 +50,7 @@ public static class EvaluationReport
             new("label up", true, "nonlinearity of potentiation: positive saturates, negative is convex"), new("label down", true, "the same for depression"),
             new("asymmetry", true, "⟨|ΔG↑+ΔG↓|⟩ / ⟨ΔG↑−ΔG↓⟩ between 10 and 90 % of the range"), new("symmetry point (%)", true, "state at which up and down steps are equal"),
             new("energy per pulse", true, "dissipated in the cell, mean of both directions over the used window"),
-            new("training energy", true, "all programming pulses of one training; converters and lines are not in it"),
+            new("training energy", true, "all programming pulses of one training, and everything else that the array file prices; without a technology there, the cells alone"),
             new("training time", true, "pulse slots and reads of the simulated array"), new("estimated", true, "parameters without a measurement, of all"),
         ];
         var rows = result.Summary.Select(r => new TableRow(
@@ -144,7 +145,9 @@ public static class EvaluationReport
         "15 % of the training set, fixed by the seed, is held out for validation; learning rates look at it only. The test set is read once, after the last epoch.",
         "For one seed all devices see the same split, the same order of images and the same first weights.",
         "`float32`: digital weights. `exact`: analog layers without quantisation and noise. `ideal`: exact update, real converters and read noise. `gokmen-vlasov`: the idealised resistive device.",
-        "Energy is what the programming pulses dissipate in the cells; lines, converters and digital logic are not in it. Time counts pulse slots, for both polarities, and reads.",
+        result.Rows.Any(r => r.Bill is not null)
+            ? "Energy and time are those of every read, write and conversion, with the prices of the array file; validation and test are not in it."
+            : "Energy is what the programming pulses dissipate in the cells; this array file names no technology, so lines, converters and digital logic are not in it. Time counts pulse slots, for both polarities, and reads.",
         "A cell without a figure for cycle-to-cycle noise has the shot noise of its ions only: its states by noise are an upper bound.",
         result.Plan.SearchLearningRate ? "Learning rates were searched: five values, a tenth of the budget each, best validation accuracy." : "Learning rates come from the device files, with their evidence, or else from the network file.",
     ]));

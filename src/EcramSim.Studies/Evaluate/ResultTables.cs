@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EcramSim.Crossbar.Ledger;
 using EcramSim.Studies.Runs;
 
 namespace EcramSim.Studies.Evaluate;
@@ -26,6 +27,22 @@ public static class ResultTables
             Csv.Line(text, r.Device, r.Algorithm, Whole(r.TestAccuracy.Count), Csv.Cell(r.LearningRate), Csv.Cell(r.TestAccuracy.Mean), Csv.Cell(r.TestAccuracy.HalfWidth),
                 Csv.Cell(r.StatesByStep), Csv.Cell(r.StatesByNoise), Csv.Cell(r.NonlinearityUp), Csv.Cell(r.NonlinearityDown), Csv.Cell(r.Asymmetry),
                 Csv.Cell(r.SymmetryPoint), Csv.Cell(r.EnergyPerPulse), Csv.Cell(r.Energy), Csv.Cell(r.Time));
+        return text.ToString();
+    }
+
+    /// <summary><c>ledger.csv</c>: energy and time of each epoch row by operation and cause, and the area; the energies of a row add up to its <c>energy_J</c>.</summary>
+    public static string Ledger(IEnumerable<EpochRow> rows)
+    {
+        var text = new StringBuilder("device,algorithm,seed,epoch,operation,cause,energy_J,time_s,area_m2\n");
+        foreach (var r in rows)
+        {
+            if (r.Bill is not { } bill) continue;
+            foreach (var (operation, cost) in new[] { ("forward", bill.Forward), ("backward", bill.Backward), ("update", bill.Update) })
+                for (var k = 0; k < CostSplit.Causes.Count; k++)
+                    Csv.Line(text, r.Device, r.Algorithm, Whole(r.Seed), Whole(r.Epoch), operation, CostSplit.Causes[k], Csv.Cell(cost.Energy.Parts[k]), Csv.Cell(cost.Time.Parts[k]), "");
+            for (var k = 0; k < CostSplit.Causes.Count; k++)
+                Csv.Line(text, r.Device, r.Algorithm, Whole(r.Seed), Whole(r.Epoch), "built", CostSplit.Causes[k], "", "", Csv.Cell(bill.Area.Parts[k]));
+        }
         return text.ToString();
     }
 
