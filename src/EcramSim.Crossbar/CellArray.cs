@@ -27,5 +27,5 @@ public sealed record CellArray(CellDevice? Device, ArrayOptions Options)
     /// <summary>A tile of so many outputs and inputs, all weights 0 (or the bound nearest to it).</summary>
     public ITile CreateTile(int outputs, int inputs) => Device is null
         ? TileGrid.Of(Options.Tiles, outputs, inputs, Name, (r, c, n) => new ExactTile(r, c, Options, Seed, n))
-        : Tile.Create(Device.Law, outputs, inputs, Options, Seed, Name, Device.Cost);
+        : Tile.Create(Device.Law, outputs, inputs, Options, Seed, Name, Device.Cost, evolution: Device.Evolution);
 }

@@ -36,6 +36,9 @@ public sealed partial record CellDevice(string Id, string Title, string Kind, IP
     /// <summary>The compiled response of the physical cell; null without one.</summary>
     public CompactResponse? Compact { get; init; }
 
+    /// <summary>What time does to its cells between operations; null where nothing happens, or where nothing is known.</summary>
+    public CellEvolution? Evolution { get; init; }
+
     /// <summary>Learning rates that suit the device; empty where the file has none.</summary>
     public IReadOnlyList<LearningRate> LearningRates { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using EcramSim.Ecram.Laws;
 using EcramSim.Ecram.Response;
+using EcramSim.Insertion.Models;
 
 namespace EcramSim.Crossbar.Tests;
 
@@ -8,26 +9,29 @@ internal static class Laws
 {
     public static readonly PulseSpread Spread = new(0.3, 0.05, 0.1, 0.3);
 
-    public static IEnumerable<string> Names => ["constant", "constant-quiet", "linear", "linear-additive", "soft", "table", "exponential", "power", "piecewise", "label"];
-
-    public static IPulseLaw Of(string name, PulseSpread? spread = null)
+    // Every law of the catalogue by its examples ("soft-bounds", "constant-step", "constant-step-2", …).
+    private static readonly Lazy<SortedDictionary<string, IPulseLaw>> Examples = new(() =>
     {
-        var s = spread ?? PulseSpread.None;
-        return name switch
+        var all = new SortedDictionary<string, IPulseLaw>(StringComparer.Ordinal);
+        foreach (var (name, law) in Catalogue<IPulseLaw>.Examples)
         {
-            "constant" => new ConstantStep(0.004, -0.6, 0.6, 0.3, s),
-            "constant-quiet" => new ConstantStep(0.004, -0.6, 0.6, 0, s),
-            "linear" => new LinearStep(0.004, -0.8, 1.2, 0.4, 0.7, 0.5, true, s),
-            "linear-additive" => new LinearStep(0.004, -0.8, 1.2, 0.4, 0.7, 0.5, false, s),
-            "soft" => new SoftBounds(0.004, -0.6, 0.6, 0.3, s),
-            "table" => new TableStep(Table(), s),
-            "exponential" => new ExponentialStep(0.004, -0.6, 0.6, -0.3, 0.2, -1.5, 1.2, 0.3, s, 0.2),
-            "power" => new PowerStep(0.008, -0.6, 0.6, 1.6, 0.7, 0.3, s),
-            "piecewise" => new PiecewiseStep([0.005, 0.004, 0.004, 0.002], [-0.001, -0.003, -0.004, -0.006], -0.6, 0.6, 0.3, s),
-            "label" => new LabelStep(1.5, -0.8, 250, 300, -0.6, 0.6, 0.3, s),
-            _ => throw new ArgumentOutOfRangeException(nameof(name)),
-        };
-    }
+            var key = name;
+            for (var n = 2; all.ContainsKey(key); n++) key = $"{name}-{n}";
+            all.Add(key, law);
+        }
+        return all;
+    });
+
+    public static IEnumerable<string> Names => Examples.Value.Keys;
+
+    /// <summary>An example of the catalogue, or "constant", "linear" or "table" with small steps; with a spread where one is given.</summary>
+    public static IPulseLaw Of(string name, PulseSpread? spread = null) => name switch
+    {
+        "constant" => new ConstantStep(0.004, -0.6, 0.6, 0.3, spread ?? PulseSpread.None),
+        "linear" => new LinearStep(0.004, -0.8, 1.2, 0.4, 0.7, 0.5, true, spread ?? PulseSpread.None),
+        "table" => new TableStep(Table(), spread ?? PulseSpread.None),
+        _ => spread is null ? Examples.Value[name] : Spreading<ConstantStep>.Of(Examples.Value[name], spread),
+    };
 
     private static PulseTable Table()
     {

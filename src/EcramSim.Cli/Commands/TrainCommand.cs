@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EcramSim.Cli.Options;
+using EcramSim.Ecram.NonIdealities;
 using EcramSim.Insertion.Models;
 using EcramSim.Learning.Training;
 
@@ -17,17 +18,23 @@ internal static class TrainCommand
         };
         device.CompletionSources.Add(context => ModelArgument.Ids(context, ModelKind.Device, baselines));
         device.Aliases.Add("--devices");
+        var without = new Option<string[]>("--without")
+        {
+            Description = $"Take a non-ideality away from the device, several times for several: {string.Join(", ", Removal.All.Select(r => r.Name))}. [default: none]",
+            HelpName = "NAME",
+        };
+        without.CompletionSources.Add(Removal.All.Select(r => r.Name.Replace(' ', '-')).ToArray());
         var training = new TrainingOptions();
         var options = new RunOptions(1, "Number of seeds: first seed, first seed + 1, …");
         var command = new ExplainedCommand("train", "Train one network on one device or baseline, epoch by epoch.",
-            "ecram train --device lixwo3-lipon", "ecram train --device ideal --network fashion-mlp --data fashion-mnist --first 10000 --epochs 3 --lr 0.05 --batch 8 --algorithm sgd --seeds 3")
+            "ecram train --device lixwo3-lipon", "ecram train --device mo-ecram --without asymmetry --without cycle-noise", "ecram train --device ideal --network fashion-mlp --data fashion-mnist --first 10000 --epochs 3 --lr 0.05 --batch 8 --algorithm sgd --seeds 3")
         {
-            device,
+            device, without,
         };
         training.AddTo(command);
         options.AddTo(command);
         command.SetAction(parse => EvaluationCourse.Run(options.Read(parse),
-            training.Read(parse) with { Command = "train", Devices = [parse.GetRequiredValue(device)], Causes = false }));
+            training.Read(parse) with { Command = "train", Devices = [parse.GetRequiredValue(device)], Without = parse.GetValue(without) ?? [], Causes = false }));
         return command;
     }
 }

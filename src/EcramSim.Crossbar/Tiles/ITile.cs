@@ -74,7 +74,10 @@ public interface ITile
     /// <exception cref="EcramSim.Insertion.Models.InputException">A weight outside the nominal bounds.</exception>
     ProgrammingResult Program(ReadOnlySpan<float> weights, WriteVerify how);
 
-    /// <summary>Lets time pass in addition to that of the operations, which the tile counts itself: references drift, and what else the cells' own physics says.</summary>
+    /// <summary>
+    /// Lets time pass in addition to that of the operations, which the tile counts itself (its reads, and the slots of its updates): references drift, weights
+    /// drift through leakage and what is volatile in them decays, as the cells' own physics says. One long wait equals many short ones, but for rounding.
+    /// </summary>
     /// <param name="seconds">≥ 0 and finite.</param>
     void Wait(double seconds);
 }

@@ -1,6 +1,7 @@
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Mapping;
 using EcramSim.Crossbar.Programming;
+using EcramSim.Ecram.Compact;
 using EcramSim.Ecram.Response;
 
 namespace EcramSim.Crossbar.Tiles;
@@ -102,18 +103,18 @@ public sealed class Tile
     }
 
     /// <summary>A tile of cells that follow <paramref name="law"/>, specialised for it; see <see cref="Tile{TLaw}"/>. Layers larger than <see cref="ArrayOptions.Tiles"/> are split.</summary>
-    public static ITile Create(IPulseLaw law, int rows, int columns, ArrayOptions options, ulong seed, string name, WriteCost? cost = null, int threads = 1)
+    public static ITile Create(IPulseLaw law, int rows, int columns, ArrayOptions options, ulong seed, string name, WriteCost? cost = null, int threads = 1, CellEvolution? evolution = null)
     {
         ArgumentNullException.ThrowIfNull(law);
         ArgumentNullException.ThrowIfNull(options);
         // Once per tile: the type of the law becomes a type argument, and its loops contain no virtual call.
         var make = typeof(Tile).GetMethod(nameof(Make), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!;
-        var made = make.MakeGenericMethod(law.GetType()).CreateDelegate<Func<IPulseLaw, int, int, ArrayOptions, ulong, string, WriteCost?, int, ITile>>();
-        return TileGrid.Of(options.Tiles, rows, columns, name, (r, c, n) => made(law, r, c, options, seed, n, cost, threads));
+        var made = make.MakeGenericMethod(law.GetType()).CreateDelegate<Func<IPulseLaw, int, int, ArrayOptions, ulong, string, WriteCost?, int, CellEvolution?, ITile>>();
+        return TileGrid.Of(options.Tiles, rows, columns, name, (r, c, n) => made(law, r, c, options, seed, n, cost, threads, evolution));
     }
 
-    private static Tile<TLaw> Make<TLaw>(IPulseLaw law, int rows, int columns, ArrayOptions options, ulong seed, string name, WriteCost? cost, int threads)
-        where TLaw : struct, IPulseLaw => new((TLaw)law, rows, columns, options, seed, name, cost, threads);
+    private static Tile<TLaw> Make<TLaw>(IPulseLaw law, int rows, int columns, ArrayOptions options, ulong seed, string name, WriteCost? cost, int threads, CellEvolution? evolution)
+        where TLaw : struct, IPulseLaw => new((TLaw)law, rows, columns, options, seed, name, cost, threads, evolution);
 
     private float[] Scaled(float[,] weights)
     {

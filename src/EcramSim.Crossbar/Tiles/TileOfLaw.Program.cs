@@ -58,6 +58,7 @@ public sealed partial class Tile<TLaw>
         GetWeights(held);
         var now = _programmed;
         var used = new Programmed(now.Up - before.Up, now.Down - before.Down, now.Slots - before.Slots, now.WordPulses - before.WordPulses, now.BitPulses - before.BitPulses, now.Readings - before.Readings);
+        if (_cost is not null) Pass(used.Slots * _cost.Time + used.Readings * _options.ReadTime);
         var bill = _tariff is null ? (OperationCost?)null : PriceOf(used);
         return new ProgrammingResult(Rows, Columns, weights.ToArray(), held, spent, how.Tolerance, rounds, readings,
             _cost is null ? null : used.Up * _cost.EnergyUp + used.Down * _cost.EnergyDown,

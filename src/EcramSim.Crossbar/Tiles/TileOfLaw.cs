@@ -3,6 +3,7 @@ using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Periphery;
 using EcramSim.Crossbar.Pulses;
+using EcramSim.Ecram.Compact;
 using EcramSim.Ecram.Response;
 using EcramSim.Insertion.Models;
 
@@ -23,20 +24,25 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     private readonly WeightMatrix _weights;
     private readonly SpreadCells _spread;
     private readonly NominalCells _nominal;
-    private readonly bool _isNominal, _isAdditive;
+    private readonly Ageing _ageing;
+    private readonly VolatilePart? _volatile;
+    private readonly bool _isNominal, _isAdditive, _isGeneral, _isContinuous;
     private readonly IReadPath _forward, _backward;
     private readonly PulseTrains _rows, _columns;
     private readonly PhiloxLanes _noise, _programNoise, _verifyNoise;
     private readonly FaultMap? _faults;
     private readonly Tariff? _tariff;
-    private readonly (long Up, long Down)[] _stripePulses;
+    private readonly (double Up, double Down)[] _stripePulses;
     private readonly ParallelOptions? _parallel;
     private readonly Action<int> _stripe;
     private ulong _step, _programStep;
     private Programmed _programmed;
     private double _age;
     private bool _flip, _wide;
-    private long _pulsesUp, _pulsesDown, _slots, _rowPulses, _columnPulses;
+    private double _perProduct;
+    // Whole numbers but for a law without granularity; exact below 2^53.
+    private double _sumUp, _sumDown;
+    private long _slots, _rowPulses, _columnPulses;
 
     /// <summary>A tile with all weights 0 (or the bound nearest to 0).</summary>
     /// <param name="law">The pulse response of its cells.</param>
@@ -47,7 +53,8 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     /// <param name="name">Name of the tile; unique within a run, because random streams derive from it.</param>
     /// <param name="cost">Energy and time per pulse for the ledger.</param>
     /// <param name="threads">Threads for large tiles; the result does not depend on it.</param>
-    public Tile(TLaw law, int rows, int columns, ArrayOptions options, ulong seed, string name, WriteCost? cost = null, int threads = 1)
+    /// <param name="evolution">What time does to the cells; null where nothing happens.</param>
+    public Tile(TLaw law, int rows, int columns, ArrayOptions options, ulong seed, string name, WriteCost? cost = null, int threads = 1, CellEvolution? evolution = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -56,7 +63,10 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         (_law, _options, _cost, Name) = (law, options, cost, name);
         _weights = new WeightMatrix(rows, columns);
-        _isAdditive = law.IsAdditive;
+        (_isAdditive, _isContinuous) = (law.IsAdditive, law.IsContinuous);
+        _ageing = new Ageing(evolution, _weights, law.Granularity);
+        _volatile = evolution?.Volatile;
+        _isGeneral = _isContinuous || _volatile is not null;
         _isNominal = law.Spread == PulseSpread.None;
         _nominal = new NominalCells((float)law.Minimum, (float)law.Maximum);
         _spread = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, _weights, seed, name);
@@ -70,7 +80,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         _verifyNoise = new PhiloxLanes(seed, $"{name}/program/read-noise");
         _faults = FaultMap.Draw(options.Faults, _weights, law.Minimum, law.Maximum, seed, name);
         _tariff = Tariff.Of(options, cost);
-        _stripePulses = new (long, long)[Stripe.Count(rows)];
+        _stripePulses = new (double, double)[Stripe.Count(rows)];
         _parallel = threads > 1 && rows * columns >= 2 * CellsPerThread ? new ParallelOptions { MaxDegreeOfParallelism = threads } : null;
         _stripe = RunStripe;
         if (law.Minimum > 0 || law.Maximum < 0) SetWeights(new float[rows * columns], clip: true);
@@ -87,8 +97,12 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     public double Minimum => _law.Minimum;
     /// <inheritdoc/>
     public double Maximum => _law.Maximum;
-    /// <summary>Bytes of state per cell: the weight and its factors.</summary>
-    public int BytesPerCell => sizeof(float) + _spread.BytesPerCell;
+    /// <summary>Bytes of state per cell: the weight, its factors, and its volatile part where the device has one.</summary>
+    public int BytesPerCell => sizeof(float) + _spread.BytesPerCell + _ageing.BytesPerCell;
+
+    private long PulsesUp => (long)Math.Round(_sumUp);
+
+    private long PulsesDown => (long)Math.Round(_sumDown);
 
     /// <inheritdoc/>
     public TileLedger Ledger
@@ -97,9 +111,9 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         {
             var (forward, backward) = (_forward.Activity, _backward.Activity);
             // Trains run twice: their lines fire in both passes.
-            var bill = _tariff?.Price(new TileActivity(Rows, Columns, forward, backward, _pulsesUp, _pulsesDown, 2 * _slots, 2 * _rowPulses, 2 * _columnPulses));
+            var bill = _tariff?.Price(new TileActivity(Rows, Columns, forward, backward, PulsesUp, PulsesDown, 2 * _slots, 2 * _rowPulses, 2 * _columnPulses));
             if (bill is not null) bill = bill with { Update = bill.Update + PriceOf(_programmed) };
-            return new TileLedger(_pulsesUp + _programmed.Up, _pulsesDown + _programmed.Down, _slots, forward.Reads + backward.Reads, _cost, _options.ReadTime) { Bill = bill };
+            return new TileLedger(PulsesUp + _programmed.Up, PulsesDown + _programmed.Down, _slots, forward.Reads + backward.Reads, _cost, _options.ReadTime) { Bill = bill };
         }
     }
 
@@ -151,6 +165,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
                 var held = Math.Max(Math.Min(wanted, cells.Maximum[j % Lanes.Count]), cells.Minimum[j % Lanes.Count]);
                 if (held != wanted) missed++;
                 _weights.Values[index] = held;
+                _ageing.Settle(index);
             }
         _weights.Version++;
         _faults?.Restore(_weights);
@@ -175,6 +190,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         var step = _step++;
         if (largestInput == 0 || largestError == 0 || learningRate == 0) return;
         var plan = PulsePlan.Of(learningRate, largestInput, largestError, _law.Granularity, _options);
+        if (_isContinuous) _perProduct = Math.Abs(learningRate) / _law.Granularity;
         _columns.Draw(plan.ColumnFactor, plan.Slots, step);
         _rows.Draw(plan.RowFactor, plan.Slots, step);
         (_flip, _wide) = (learningRate < 0, plan.Slots > 32);
@@ -183,8 +199,8 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         else Parallel.For(0, _stripePulses.Length, _parallel, _stripe);
         foreach (var (up, down) in _stripePulses)
         {
-            _pulsesUp += up;
-            _pulsesDown += down;
+            _sumUp += up;
+            _sumDown += down;
         }
         _slots += plan.Slots;
         _weights.Version++;
@@ -194,6 +210,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
             _rowPulses += _rows.Count(plan.Slots > 32);
             _columnPulses += _columns.Count(plan.Slots > 32);
         }
+        // Two phases, one for each direction. What a pulse does within its own slot is part of its response.
         if (_cost is not null) Pass(2 * plan.Slots * _cost.Time);
     }
 
@@ -205,10 +222,22 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         Pass(seconds);
     }
 
-    private void Pass(double seconds) => _age += seconds;
+    private void Pass(double seconds)
+    {
+        _age += seconds;
+        if (!(_isNominal ? _ageing.Pass(seconds, _nominal) : _ageing.Pass(seconds, _spread))) return;
+        _weights.Version++;
+        _faults?.Restore(_weights);
+    }
 
-    private void RunStripe(int stripe) =>
-        _stripePulses[stripe] = _isNominal
-            ? UpdateKernel<TLaw, NominalCells>.Run(_law, _isAdditive, _nominal, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe)
-            : UpdateKernel<TLaw, SpreadCells>.Run(_law, _isAdditive, _spread, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe);
+    private void RunStripe(int stripe) => _stripePulses[stripe] = _isGeneral
+        ? _isNominal ? General(_nominal, stripe) : General(_spread, stripe)
+        : _isNominal ? Fast(_nominal, stripe) : Fast(_spread, stripe);
+
+    private (double, double) Fast<TCells>(in TCells cells, int stripe) where TCells : struct, ICells =>
+        UpdateKernel<TLaw, TCells>.Run(_law, _isAdditive, cells, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe);
+
+    private (double, double) General<TCells>(in TCells cells, int stripe) where TCells : struct, ICells =>
+        GeneralUpdate<TLaw, TCells>.Run(_law, cells, _weights, _volatile, _ageing.Left,
+            new PulseCounts(_rows, _columns, _flip, _wide, _perProduct, _options.PulseTrainLength), _noise, _step - 1, stripe);
 }

@@ -18,9 +18,14 @@ public sealed class CompactResponse
     private const double CompileTolerance = 1e-6;
     private const int Samples = 33, TablePoints = 257;
 
-    private CompactResponse(Mapping mapping, PulseResult[] up, PulseResult[] down, StepCurve steps)
+    private readonly Stack _stack;
+    private readonly ConductanceAxis _axis;
+
+    private CompactResponse(Stack stack, ConductanceAxis axis, PulseResult[] up, PulseResult[] down, StepCurve steps)
     {
-        (Mapping, Up, Down, Steps) = (mapping, up, down, steps);
+        (_stack, _axis, Up, Down, Steps) = (stack, axis, up, down, steps);
+        Mapping = Mapping.Of(axis.Minimum, axis.Maximum);
+        Evolution = CellEvolution.Of(stack, axis, Mapping);
     }
 
     /// <summary>From conductance to weight.</summary>
@@ -35,15 +40,37 @@ public sealed class CompactResponse
     /// <summary>Change and noise of the conductance per pulse over the conductance, S, on a uniform grid.</summary>
     public StepCurve Steps { get; }
 
-    /// <summary>The same in units of weight, from −1.25 to 1.25.</summary>
-    public PulseTable Table
+    /// <summary>What time does between operations; null where nothing happens.</summary>
+    public CellEvolution? Evolution { get; }
+
+    /// <summary>The steps in units of weight, from −1.25 to 1.25: of the settled weight where something volatile remains at the end of the slot.</summary>
+    public PulseTable Table => Evolution?.Volatile is { } left ? left.Settled(Scaled(Steps)) : Scaled(Steps);
+
+    /// <summary>
+    /// What a cell that is selected by one line only receives: pulses of the same times at a fraction of the amplitude, measured from V_hold
+    /// (½ and ⅓ are the usual schemes). Near the ends of the window such a pulse may move the cell the other way, where the open-circuit
+    /// voltage is the larger; steps have any sign. Computed anew on every call (66 pulses of the reference cell).
+    /// </summary>
+    /// <param name="fraction">Of the amplitude, above 0.</param>
+    /// <exception cref="InputException">The cell leaves the fillings for which its materials are known.</exception>
+    public PulseTable Partial(double fraction)
     {
-        get
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fraction);
+        var cell = new Cell(_stack, CompileTolerance);
+        var fillings = Fillings(_stack);
+        PulseResult[] Run(bool up)
         {
-            double[] Scaled(double[] values) => Array.ConvertAll(values, v => v / Mapping.HalfWindow!.Value);
-            return new PulseTable(Mapping.Weight(Steps.Minimum), Mapping.Weight(Steps.Maximum),
-                Scaled(Steps.Up), Scaled(Steps.Down), Scaled(Steps.NoiseUp), Scaled(Steps.NoiseDown));
+            var from = _stack.Pulse.IsCurrent ? 0 : _stack.HoldVoltage;
+            var level = from + fraction * (_stack.PulseLevel(up) - from);
+            return Array.ConvertAll(fillings, x => cell.Pulse(CellState.Equilibrium(_stack, x), level, _stack.Pulse));
         }
+        return Scaled(Curve(_stack, _axis, fillings, Run(true), Run(false)));
+    }
+
+    private PulseTable Scaled(StepCurve steps)
+    {
+        double[] Of(double[] values) => Array.ConvertAll(values, v => v / Mapping.HalfWindow!.Value);
+        return new PulseTable(Mapping.Weight(steps.Minimum), Mapping.Weight(steps.Maximum), Of(steps.Up), Of(steps.Down), Of(steps.NoiseUp), Of(steps.NoiseDown));
     }
 
     /// <summary>Samples the cell of <paramref name="stack"/>.</summary>
@@ -52,21 +79,16 @@ public sealed class CompactResponse
     {
         var axis = new ConductanceAxis(stack);
         var cell = new Cell(stack, CompileTolerance);
-        var fillings = new double[Samples];
+        var fillings = Fillings(stack);
         PulseResult[] up = new PulseResult[Samples], down = new PulseResult[Samples];
         for (var i = 0; i < Samples; i++)
         {
-            fillings[i] = i == Samples - 1 ? stack.Window.Maximum : stack.Window.Minimum + (stack.Window.Maximum - stack.Window.Minimum) * i / (Samples - 1);
             var start = CellState.Equilibrium(stack, fillings[i]);
             (up[i], down[i]) = (cell.Pulse(start, true), cell.Pulse(start, false));
             if (stack.PotentiatingPolarity * up[i].FillingChange <= 0) throw Stopped(stack, fillings[i], "potentiating");
             if (stack.PotentiatingPolarity * down[i].FillingChange >= 0) throw Stopped(stack, fillings[i], "depressing");
         }
-        var grid = new double[TablePoints];
-        for (var i = 0; i < TablePoints; i++) grid[i] = axis.Minimum + (axis.Maximum - axis.Minimum) * i / (TablePoints - 1);
-        var (stepUp, noiseUp) = Conductances(stack, axis, grid, fillings, up);
-        var (stepDown, noiseDown) = Conductances(stack, axis, grid, fillings, down);
-        return new CompactResponse(Mapping.Of(axis.Minimum, axis.Maximum), up, down, new StepCurve(grid, stepUp, stepDown, noiseUp, noiseDown));
+        return new CompactResponse(stack, axis, up, down, Curve(stack, axis, fillings, up, down));
     }
 
     /// <summary>Dissipated energy of a pulse, mean over the used window of conductance (|w| ≤ 1), J.</summary>
@@ -79,17 +101,30 @@ public sealed class CompactResponse
         return curve.Mean(g => curve.At(curve.Up, g), Mapping.WindowMargin, 1 - Mapping.WindowMargin);
     }
 
+    private static double[] Fillings(Stack stack) =>
+        [.. Enumerable.Range(0, Samples).Select(i => i == Samples - 1 ? stack.Window.Maximum : stack.Window.Minimum + (stack.Window.Maximum - stack.Window.Minimum) * i / (Samples - 1))];
+
+    private static StepCurve Curve(Stack stack, ConductanceAxis axis, double[] fillings, PulseResult[] up, PulseResult[] down)
+    {
+        var grid = new double[TablePoints];
+        for (var i = 0; i < TablePoints; i++) grid[i] = axis.Minimum + (axis.Maximum - axis.Minimum) * i / (TablePoints - 1);
+        var (stepUp, noiseUp) = Conductances(stack, axis, grid, fillings, up);
+        var (stepDown, noiseDown) = Conductances(stack, axis, grid, fillings, down);
+        return new StepCurve(grid, stepUp, stepDown, noiseUp, noiseDown);
+    }
+
     private static (double[] Step, double[] Noise) Conductances(Stack stack, ConductanceAxis axis, double[] grid, double[] fillings, PulseResult[] pulses)
     {
         var change = new MonotoneCubic(fillings, Array.ConvertAll(pulses, r => r.FillingChange));
-        var relativeNoise = new MonotoneCubic(fillings, Array.ConvertAll(pulses, r => r.ChannelCharge == 0 ? 0 : r.IonicNoise / Math.Abs(r.ChannelCharge)));
+        var deviation = new MonotoneCubic(fillings, Array.ConvertAll(pulses, r => r.IonicNoise / (stack.Channel.Capacity * stack.Channel.Area)));
         double[] step = new double[grid.Length], noise = new double[grid.Length];
         for (var i = 0; i < grid.Length; i++)
         {
             var x = axis.Filling(grid[i]);
-            step[i] = stack.Conductance(x + change.Value(x)) - stack.Conductance(x);
-            // ΔG and ΔQ are proportional within one small pulse.
-            noise[i] = Math.Abs(step[i]) * relativeNoise.Value(x);
+            var moved = change.Value(x);
+            step[i] = stack.Conductance(x + moved) - stack.Conductance(x);
+            // Ions more or fewer change G along the way of the pulse; without net motion (which leaves noise), along the tangent.
+            noise[i] = deviation.Value(x) * Math.Abs(Math.Abs(moved) > 1e-12 ? step[i] / moved : axis.Slope(x));
         }
         return (step, noise);
     }

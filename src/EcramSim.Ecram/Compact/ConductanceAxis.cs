@@ -34,6 +34,14 @@ internal sealed class ConductanceAxis
     /// <summary>Highest conductance, S.</summary>
     public double Maximum { get; }
 
+    /// <summary>dG/dx at a filling, S.</summary>
+    public double Slope(double x)
+    {
+        var h = 1e-4 * Math.Abs(_high - _low);
+        var (below, above) = (Math.Max(x - h, Math.Min(_low, _high)), Math.Min(x + h, Math.Max(_low, _high)));
+        return (_stack.Conductance(above) - _stack.Conductance(below)) / (above - below);
+    }
+
     /// <summary>The filling at which the conductance is <paramref name="conductance"/>, by bisection.</summary>
     public double Filling(double conductance)
     {

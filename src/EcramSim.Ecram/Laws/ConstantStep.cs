@@ -36,6 +36,8 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
     public bool IsNoisy => _noise != 0;
     /// <inheritdoc/>
     public bool IsAdditive => true;
+    /// <inheritdoc/>
+    public bool IsUniform => true;
 
     /// <summary>Reads granularity, maximum, minimum, cycle_noise ("none" or missing: none), up_down (missing: 0) and spread.</summary>
     public static ConstantStep Read(ModelNode node) => new(
@@ -43,6 +45,9 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
         node.Number("minimum", new Interval(-100, 0, true, false)),
         node.Number("maximum", new Interval(0, 100, false, true)),
         CycleNoise.Read(node), PulseSpread.Read(node), UpDown.Read(node));
+
+    /// <summary>What the tests and the benchmark of the family run on.</summary>
+    public static IEnumerable<IPulseLaw> Examples => [new ConstantStep(0.01, -1, 1, 0.3, PulseSpread.None), new ConstantStep(0.004, -0.6, 0.6, 0, PulseSpread.None, 0.1)];
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -52,6 +52,9 @@ public readonly struct ExponentialStep(double step, double minimum, double maxim
         node.Number("exponent_down", Interval.Closed(-40, 40)),
         CycleNoise.Read(node), PulseSpread.Read(node), UpDown.Read(node));
 
+    /// <summary>What the tests and the benchmark of the family run on.</summary>
+    public static IEnumerable<IPulseLaw> Examples => [new ExponentialStep(0.01, -0.8, 1.2, -0.3, 0.2, -1.5, 1.2, 0.3, PulseSpread.None, 0.2)];
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)

@@ -58,6 +58,9 @@ public readonly struct LabelStep(double labelUp, double labelDown, double pulses
             CycleNoise.Read(node), PulseSpread.Read(node));
     }
 
+    /// <summary>What the tests and the benchmark of the family run on.</summary>
+    public static IEnumerable<IPulseLaw> Examples => [new LabelStep(2.4, -1.2, 120, 150, -0.8, 1.2, 0.3, PulseSpread.None)];
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)

@@ -49,6 +49,13 @@ public readonly struct LinearStep(double granularity, double minimum, double max
         node.Number("slope_down", Interval.Closed(0, 1)),
         CycleNoise.Read(node), node.Flag("multiplicative_noise"), PulseSpread.Read(node), UpDown.Read(node));
 
+    /// <summary>What the tests and the benchmark of the family run on.</summary>
+    public static IEnumerable<IPulseLaw> Examples =>
+    [
+        new LinearStep(0.01, -0.8, 1.2, 0.4, 0.7, 0.3, true, PulseSpread.None),
+        new LinearStep(0.01, -0.8, 1.2, 0.4, 0.7, 0.3, false, PulseSpread.None),
+    ];
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)

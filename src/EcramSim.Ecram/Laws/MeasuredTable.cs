@@ -87,6 +87,15 @@ public readonly struct MeasuredTable : IPulseLaw
         return law;
     }
 
+    /// <summary>What the tests and the benchmark of the family run on.</summary>
+    public static IEnumerable<IPulseLaw> Examples =>
+    [
+        new MeasuredTable(
+            new QuantileTable([1, 2, 3, 4, 5], [0, 0.25, 0.75, 1], [[-0.02, -0.02, -0.03, -0.04, -0.05], [0.02, 0.02, 0.01, 0.01, 0], [0.05, 0.05, 0.04, 0.03, 0.02], [0.12, 0.1, 0.09, 0.08, 0.07]]),
+            new QuantileTable([1, 2, 3, 4, 5], [0, 0.25, 0.75, 1], [[-0.06, -0.08, -0.09, -0.1, -0.12], [-0.02, -0.03, -0.04, -0.05, -0.05], [0, -0.01, -0.01, -0.02, -0.03], [0.04, 0.03, 0.03, 0.02, 0.02]]),
+            PulseSpread.None),
+    ];
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)

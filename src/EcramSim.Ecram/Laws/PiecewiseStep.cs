@@ -86,6 +86,9 @@ public readonly struct PiecewiseStep : IPulseLaw
         }
     }
 
+    /// <summary>What the tests and the benchmark of the family run on.</summary>
+    public static IEnumerable<IPulseLaw> Examples => [new PiecewiseStep([0.05, 0.04, 0.04, 0.02], [-0.01, -0.03, -0.04, -0.06], -0.8, 1.2, 0.3, PulseSpread.None)];
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)

@@ -47,6 +47,9 @@ public readonly struct PowerStep(double step, double minimum, double maximum, do
         node.Number("power_down", new Interval(0, 20, false, true)),
         CycleNoise.Read(node), PulseSpread.Read(node), UpDown.Read(node));
 
+    /// <summary>What the tests and the benchmark of the family run on.</summary>
+    public static IEnumerable<IPulseLaw> Examples => [new PowerStep(0.02, -0.8, 1.2, 1.6, 0.7, 0.3, PulseSpread.None)];
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)

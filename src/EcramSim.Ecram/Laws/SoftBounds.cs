@@ -39,6 +39,9 @@ public readonly struct SoftBounds(double granularity, double minimum, double max
         node.Number("maximum", new Interval(0, 100, false, true)),
         CycleNoise.Read(node), PulseSpread.Read(node), UpDown.Read(node));
 
+    /// <summary>What the tests and the benchmark of the family run on.</summary>
+    public static IEnumerable<IPulseLaw> Examples => [new SoftBounds(0.01, -0.6, 0.6, 0.3, PulseSpread.None)];
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells)

@@ -1,23 +1,48 @@
 using EcramSim.Ecram.Response;
+using EcramSim.Insertion.Models;
 
 namespace EcramSim.Ecram.NonIdealities;
 
-/// <summary>One non-ideality taken away from a device, to see what it costs.</summary>
+/// <summary>One non-ideality taken away from a device, everything else kept, to see what it costs.</summary>
 /// <param name="Name">Such as "asymmetry".</param>
-/// <param name="Wrapper">The generic law that removes it.</param>
-/// <param name="Applies">Whether a law has it: what is not there cannot be taken away.</param>
-public sealed record Removal(string Name, Type Wrapper, Predicate<IPulseLaw> Applies)
+/// <param name="Absence">What a device is like that has it not, as the end of a sentence.</param>
+/// <param name="Applies">Whether a device has it: what is not there cannot be taken away.</param>
+/// <param name="Removed">The device without it.</param>
+public sealed record Removal(string Name, string Absence, Predicate<CellDevice> Applies, Func<CellDevice, CellDevice> Removed)
 {
     /// <summary>Everything that can be taken away.</summary>
     public static IReadOnlyList<Removal> All { get; } =
     [
-        new("asymmetry", typeof(WithoutAsymmetry<>), _ => true),
-        new("slope", typeof(WithoutSlope<>), law => !law.IsAdditive),
-        new("cycle noise", typeof(WithoutCycleNoise<>), law => law.IsNoisy),
-        new("spread", typeof(WithoutSpread<>), law => law.Spread != PulseSpread.None),
-        new("bounds", typeof(WithoutBounds<>), _ => true),
+        OfLaw("granularity", "its steps are not discrete", typeof(WithoutGranularity<>), law => !law.IsContinuous),
+        OfLaw("asymmetry", "", typeof(WithoutAsymmetry<>), _ => true),
+        OfLaw("slope", "its steps do not depend on the weight", typeof(WithoutSlope<>), law => !law.IsUniform),
+        OfLaw("cycle noise", "its pulses repeat exactly", typeof(WithoutCycleNoise<>), law => law.IsNoisy),
+        OfLaw("spread", "all its cells are equal", typeof(WithoutSpread<>), law => law.Spread != PulseSpread.None),
+        OfLaw("bounds", "", typeof(WithoutBounds<>), _ => true),
+        new("volatile", "a pulse leaves nothing that decays after its slot", device => device.Evolution?.Volatile is not null,
+            device => device with { Evolution = device.Evolution! with { Volatile = null } }),
+        new("leakage", "its weights stay where they are without pulses", device => device.Evolution?.Drift is not null,
+            device => device with { Evolution = device.Evolution! with { Drift = null } }),
     ];
 
-    /// <summary>The law without this non-ideality.</summary>
-    public IPulseLaw From(IPulseLaw law) => (IPulseLaw)Activator.CreateInstance(Wrapper.MakeGenericType(law.GetType()), law)!;
+    /// <summary>The removal of that name; a hyphen may stand for the space.</summary>
+    /// <exception cref="InputException">No such non-ideality.</exception>
+    public static Removal Of(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(r => r.Name == name || r.Name.Replace(' ', '-') == name)
+            ?? throw InputException.UnknownName("--without", "non-ideality", name, All.Select(r => r.Name));
+    }
+
+    /// <summary>The device without this non-ideality; its id stays.</summary>
+    /// <exception cref="InputException">The device does not have it.</exception>
+    public CellDevice From(CellDevice device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return Applies(device) ? Removed(device) : throw new InputException(
+            $"--without {Name}: device '{device.Id}' has none: {Absence} (it has {string.Join(", ", All.Where(r => r.Applies(device)).Select(r => r.Name))})");
+    }
+
+    private static Removal OfLaw(string name, string absence, Type wrapper, Predicate<IPulseLaw> applies) => new(name, absence, device => applies(device.Law),
+        device => device with { Law = (IPulseLaw)Activator.CreateInstance(wrapper.MakeGenericType(device.Law.GetType()), device.Law)! });
 }

@@ -25,6 +25,10 @@ public readonly struct WithoutBounds<TLaw>(TLaw law) : IPulseLaw where TLaw : st
     /// <inheritdoc/>
     public bool IsAdditive => _law.IsAdditive;
     /// <inheritdoc/>
+    public bool IsUniform => _law.IsUniform;
+    /// <inheritdoc/>
+    public bool IsContinuous => _law.IsContinuous;
+    /// <inheritdoc/>
     public double Granularity => _law.Granularity;
     /// <summary>Far below the lower bound of the law.</summary>
     public double Minimum => Wider * _law.Minimum;

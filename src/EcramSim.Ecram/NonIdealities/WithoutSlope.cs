@@ -16,6 +16,10 @@ public readonly struct WithoutSlope<TLaw>(TLaw law) : IPulseLaw where TLaw : str
         weight + _law.Pulse(Vector256<float>.Zero, up, xi, cells);
 
     /// <inheritdoc/>
+    public bool IsUniform => true;
+    /// <inheritdoc/>
+    public bool IsContinuous => _law.IsContinuous;
+    /// <inheritdoc/>
     public double Granularity => _law.Granularity;
     /// <inheritdoc/>
     public double Minimum => _law.Minimum;

@@ -19,6 +19,10 @@ public readonly struct WithoutSpread<TLaw>(TLaw law) : IPulseLaw where TLaw : st
     /// <inheritdoc/>
     public bool IsAdditive => _law.IsAdditive;
     /// <inheritdoc/>
+    public bool IsUniform => _law.IsUniform;
+    /// <inheritdoc/>
+    public bool IsContinuous => _law.IsContinuous;
+    /// <inheritdoc/>
     public double Granularity => _law.Granularity;
     /// <inheritdoc/>
     public double Minimum => _law.Minimum;

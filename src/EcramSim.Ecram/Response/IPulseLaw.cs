@@ -24,8 +24,14 @@ public interface IPulseLaw
     Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, Vector256<float> count, Vector256<float> xi, in CellLanes cells, out Vector256<float> reach) =>
         throw new NotSupportedException("only where IsAdditive");
 
-    /// <summary>Whether the sum of several pulses is one draw (the step does not depend on the weight).</summary>
+    /// <summary>Whether the tile may take the sum of several pulses in one draw, <see cref="Pulses"/>.</summary>
     bool IsAdditive => false;
+
+    /// <summary>Whether the step depends neither on the weight nor on the cell's bounds.</summary>
+    bool IsUniform => false;
+
+    /// <summary>Whether the tile applies fractions of a pulse, as many as are wanted, instead of counting coincidences.</summary>
+    bool IsContinuous => false;
 
     /// <summary>Mean |Δw| of one pulse at w = 0 without noise and spread: the granularity ε of the update arithmetic.</summary>
     double Granularity { get; }

@@ -51,7 +51,8 @@ public static class Evaluation
         var arrayFile = ArrayFile.Read(library, plan.Array, settings);
         var array = arrayFile.Options;
         var names = plan.Devices.Count > 0 ? plan.Devices : EvaluationPlan.AllDevices(library);
-        var hardware = names.Select(n => Hardware.Read(library, n, settings)).ToArray();
+        var removals = plan.Without.Select(Removal.Of).ToArray();
+        var hardware = names.Select(n => Without(Hardware.Read(library, n, settings), removals)).ToArray();
         if (hardware.GroupBy(h => h.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputException($"device '{twice.Key}' is named twice");
         foreach (var setting in settings)
@@ -98,6 +99,13 @@ public static class Evaluation
             record);
     }
 
+    private static Hardware Without(Hardware hardware, Removal[] removals)
+    {
+        if (removals.Length == 0) return hardware;
+        if (hardware.Device is not { } device) throw new InputException($"--without {removals[0].Name}: '{hardware.Name}' is a baseline and has no cells");
+        return Hardware.Of(removals.Aggregate(device, (d, r) => r.From(d)));
+    }
+
     private static List<Job> Jobs(EvaluationPlan plan, IReadOnlyList<Hardware> hardware)
     {
         var jobs = new List<Job>();
@@ -107,7 +115,7 @@ public static class Evaluation
         foreach (var h in hardware)
             if (h.Device is { } device)
                 foreach (var removal in Removal.All)
-                    if (removal.Applies(device.Law)) jobs.Add(new Job(Hardware.Of(device with { Law = removal.From(device.Law) }), plan.Seed, removal.Name));
+                    if (removal.Applies(device)) jobs.Add(new Job(Hardware.Of(removal.From(device)), plan.Seed, removal.Name));
         return jobs;
     }
 

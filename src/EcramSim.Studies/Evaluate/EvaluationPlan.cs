@@ -52,6 +52,9 @@ public sealed record EvaluationPlan
     /// <summary>Whether each device is trained again with one non-ideality taken away at a time.</summary>
     public bool Causes { get; init; } = true;
 
+    /// <summary>Names of non-idealities that are taken away from every device (<see cref="Ecram.NonIdealities.Removal"/>).</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
     /// <summary>The seeds.</summary>
     public IReadOnlyList<ulong> AllSeeds => [.. Enumerable.Range(0, Seeds).Select(i => Seed + (ulong)i)];
 
@@ -73,6 +76,7 @@ public sealed record EvaluationPlan
             ["seed"] = Seed,
             ["seeds"] = Seeds,
         };
+        if (Without.Count > 0) json["without"] = new JsonArray([.. Without.Select(w => (JsonNode)w)]);
         // A single training has no causes to tell apart.
         if (Command == "evaluate") json["causes"] = Causes;
         return json;

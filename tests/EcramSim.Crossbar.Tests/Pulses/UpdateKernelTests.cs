@@ -17,18 +17,7 @@ public class UpdateKernelTests
     [MemberData(nameof(Cases))]
     public void KernelEqualsTheReferenceBitForBit(string law, bool spread, int slots)
     {
-        switch (Laws.Of(law, spread ? Laws.Spread : null))
-        {
-            case ConstantStep l: Compare(l, slots); break;
-            case LinearStep l: Compare(l, slots); break;
-            case SoftBounds l: Compare(l, slots); break;
-            case TableStep l: Compare(l, slots); break;
-            case ExponentialStep l: Compare(l, slots); break;
-            case PowerStep l: Compare(l, slots); break;
-            case PiecewiseStep l: Compare(l, slots); break;
-            case LabelStep l: Compare(l, slots); break;
-            default: Assert.Fail("a law without a case here"); break;
-        }
+        Of(nameof(Compare), Laws.Of(law, spread ? Laws.Spread : null), slots);
     }
 
     // The sum of K pulses in one draw against pulse by pulse: deviations from K steps in units of the expected standard
@@ -69,29 +58,40 @@ public class UpdateKernelTests
         Assert.True(n > 10000);
     }
 
+    public static IEnumerable<object[]> LawNames() => Laws.Names.Select(n => new object[] { n });
+
     // Cells with spread whose device has none are the nominal ones to the last bit.
     [Theory]
-    [InlineData("constant")]
-    [InlineData("linear")]
-    [InlineData("soft")]
-    [InlineData("table")]
-    [InlineData("exponential")]
-    [InlineData("power")]
-    [InlineData("piecewise")]
-    [InlineData("label")]
-    public void NoSpreadEqualsNominalBitForBit(string name)
+    [MemberData(nameof(LawNames))]
+    public void NoSpreadEqualsNominalBitForBit(string name) => Of(nameof(Nominal), Laws.Of(name));
+
+    // Fractions and the volatile part aside, the clear kernel of both is the fast one.
+    [Theory]
+    [MemberData(nameof(LawNames))]
+    public void GeneralUpdateEqualsTheKernelBitForBit(string name) => Of(nameof(General), Laws.Of(name, Laws.Spread));
+
+    // A law becomes a type argument, as in the tile.
+    private static void Of(string method, IPulseLaw law, params object[] more) =>
+        typeof(UpdateKernelTests).GetMethod(method, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+            .MakeGenericMethod(law.GetType()).Invoke(null, [law, .. more]);
+
+    private static void General<TLaw>(TLaw law) where TLaw : struct, IPulseLaw
     {
-        switch (Laws.Of(name))
+        const int rows = 21, columns = 43;
+        var (fast, clear) = (Weights(rows, columns), Weights(rows, columns));
+        var cells = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, fast, 11, "cells");
+        var (r, c) = Trains(rows, columns);
+        var noise = new PhiloxLanes(8, "noise");
+        for (var step = 0UL; step < 4; step++)
         {
-            case ConstantStep l: Nominal(l); break;
-            case LinearStep l: Nominal(l); break;
-            case SoftBounds l: Nominal(l); break;
-            case TableStep l: Nominal(l); break;
-            case ExponentialStep l: Nominal(l); break;
-            case PowerStep l: Nominal(l); break;
-            case PiecewiseStep l: Nominal(l); break;
-            case LabelStep l: Nominal(l); break;
-            default: Assert.Fail("a law without a case here"); break;
+            r.Draw(0.7, 40, step);
+            c.Draw(0.7, 40, step);
+            for (var stripe = 0; stripe < Stripe.Count(rows); stripe++)
+            {
+                var (u, d) = UpdateKernel<TLaw, SpreadCells>.Run(law, false, cells, fast, r, c, step % 2 == 1, true, noise, step, stripe);
+                Assert.Equal((u, d), GeneralUpdate<TLaw, SpreadCells>.Run(law, cells, clear, null, null, new PulseCounts(r, c, step % 2 == 1, true, 0, 0), noise, step, stripe));
+            }
+            Assert.Equal(fast.Values, clear.Values);
         }
     }
 

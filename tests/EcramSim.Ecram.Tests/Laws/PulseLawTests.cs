@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using EcramSim.Ecram.Laws;
 using EcramSim.Ecram.Response;
+using EcramSim.Insertion.Models;
 
 namespace EcramSim.Ecram.Tests.Laws;
 
@@ -8,19 +9,7 @@ public class PulseLawTests
 {
     private static readonly PulseTable Table = new(-1, 1, [0.03, 0.02, 0.01], [-0.01, -0.03, -0.05], [0.002, 0.001, 0.004], [0.001, 0.003, 0.005]);
 
-    public static IEnumerable<object[]> All() =>
-    [
-        [new ConstantStep(0.01, -1, 1, 0.3, PulseSpread.None)],
-        [new LinearStep(0.01, -0.8, 1.2, 0.4, 0.7, 0.3, true, PulseSpread.None)],
-        [new LinearStep(0.01, -0.8, 1.2, 0.4, 0.7, 0.3, false, PulseSpread.None)],
-        [new SoftBounds(0.01, -0.6, 0.6, 0.3, PulseSpread.None)],
-        [new TableStep(Table, PulseSpread.None)],
-        [new ExponentialStep(0.01, -0.8, 1.2, -0.3, 0.2, -1.5, 1.2, 0.3, PulseSpread.None, 0.2)],
-        [new PowerStep(0.02, -0.8, 1.2, 1.6, 0.7, 0.3, PulseSpread.None)],
-        [new PiecewiseStep([0.05, 0.04, 0.04, 0.02], [-0.01, -0.03, -0.04, -0.06], -0.8, 1.2, 0.3, PulseSpread.None)],
-        [new LabelStep(2.4, -1.2, 120, 150, -0.8, 1.2, 0.3, PulseSpread.None)],
-        [MeasuredTableTests.Enode()],
-    ];
+    public static IEnumerable<object[]> All() => Catalogue<IPulseLaw>.Examples.Select(e => new object[] { e.Law }).Append([MeasuredTableTests.Enode()]);
 
     [Theory]
     [MemberData(nameof(All))]

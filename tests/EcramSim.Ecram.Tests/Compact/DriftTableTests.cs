@@ -1,0 +1,69 @@
+using EcramSim.Ecram.Cells;
+using EcramSim.Ecram.Compact;
+using EcramSim.Ecram.Tests.Cells;
+using EcramSim.Insertion.Quantities;
+
+namespace EcramSim.Ecram.Tests.Compact;
+
+public class DriftTableTests
+{
+    // dw/dt = −0.5(w − 0.2): an exponential, whatever the grid.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(40)]
+    public void A_linear_rate_gives_an_exponential(int points)
+    {
+        var table = new DriftTable(-1, 1, [.. Enumerable.Range(0, points).Select(i => -0.5 * (-1 + 2.0 * i / (points - 1) - 0.2))]);
+        foreach (var w in new[] { -1, -0.9, 0.1, 0.2, 0.9, 1 })
+            foreach (var t in new[] { 0, 1e-9, 0.1, 3, 500 })
+                Assert.Equal(0.2 + (w - 0.2) * Math.Exp(-0.5 * t), table.After(w, t), 1e-12);
+        Assert.Equal(0.6, table.Fastest, 1e-12);
+    }
+
+    // dw/dt = 0.01·(1 + w²) on a fine grid: w = tan(0.01 t + atan w₀).
+    [Fact]
+    public void A_curved_rate_is_followed_through_its_intervals()
+    {
+        var table = new DriftTable(-1, 1, [.. Enumerable.Range(0, 2001).Select(i => 0.01 * (1 + Math.Pow(-1 + i / 1000.0, 2)))]);
+        Assert.Equal(Math.Tan(1.2 + Math.Atan(-0.8)), table.After(-0.8, 120), 1e-6);
+        Assert.Equal(table.After(-0.8, 120), table.After(table.After(-0.8, 50), 70), 1e-12);
+        Assert.Equal(1, table.After(-0.8, 1e6), 1e-12);
+        Assert.Equal(0.3, new DriftTable(-1, 1, [0, 0]).After(0.3, 1e9));
+    }
+
+    // A leaking cell with open gate loses σ_e·V_OCV/d per area, whatever the interfaces take: dx/dt = −σ_e V/(d·zFct), by hand.
+    // Here σ is linear, so that w runs over 2.5 where x runs over 0.4.
+    [Fact]
+    public void Leakage_by_hand()
+    {
+        const double leakage = 1e-12;
+        var stack = OhmicCell.Of(slope: 0.4, amplitude: 1, leakage: leakage);
+        var evolution = CompactResponse.Of(stack).Evolution!;
+        Assert.Null(evolution.Volatile);
+        foreach (var (point, x) in new[] { (0, 0.3), (128, 0.5), (256, 0.7) })
+        {
+            var rate = -leakage / 100e-9 * stack.OpenCircuitVoltage(x) / (PhysicalConstants.Faraday * 20000 * 50e-9);
+            // The double layer of the channel follows its open-circuit voltage: 4e-4 of the capacity of the host.
+            Assert.Equal(rate * 2.5 / 0.4, evolution.Drift!.Rate[point], 1e-3 * Math.Abs(rate * 2.5 / 0.4));
+        }
+        Assert.Null(CompactResponse.Of(OhmicCell.Of(slope: 0.4, amplitude: 1)).Evolution);
+    }
+
+    [Theory]
+    [InlineData("tio2-x-ysz")]
+    [InlineData("lixwo3-lipon")]
+    public void Retention_of_shipped_cells_is_that_of_the_reference_cell(string id)
+    {
+        var device = Shipped.Device(id);
+        var (stack, drift) = (device.Stack!, device.Evolution!.Drift!);
+        foreach (var place in new[] { 0.2, 0.8 })
+        {
+            var x = stack.Window.Minimum + (stack.Window.Maximum - stack.Window.Minimum) * place;
+            var w = device.Mapping.Weight(stack.Conductance(x));
+            // A tenth of the window, at the rate where it starts.
+            var time = 0.2 / drift.Fastest;
+            var expected = device.Mapping.Weight(stack.Conductance(new Cell(stack).Rest(CellState.Equilibrium(stack, x), time).Filling));
+            Assert.Equal(expected, drift.After(w, time), 0.01 * Math.Abs(expected - w) + 1e-6);
+        }
+    }
+}
