@@ -79,9 +79,11 @@ public sealed class Cell
     /// <summary>Drives the gate along a course of currents (A over s).</summary>
     public CellTrace ApplyCurrent(CellState start, Waveform current) => Apply(start, current, (a, b) => GateDrive.Current(Stack, a, b));
 
-    /// <summary>One stretch of time, at most until <paramref name="stop"/>(loop, t, charges) ≥ 0.</summary>
-    internal Segment Run(CellState start, GateDrive drive, double duration, Func<CellLoop, double, double[], double>? stop = null) =>
-        Run(start, drive, duration, LongTolerance * Stack.Channel.Capacity, stop);
+    /// <summary>One stretch of time, at most until <paramref name="stop"/>(loop, t, charges) ≥ 0, to <paramref name="filling"/> of the channel.</summary>
+    internal Segment Follow(CellState start, GateDrive drive, double duration, double filling, Func<CellLoop, double, double[], double>? stop = null) =>
+        Run(start, drive, duration, filling * Stack.Channel.Capacity, stop);
+
+    private Segment Run(CellState start, GateDrive drive, double duration) => Follow(start, drive, duration, LongTolerance);
 
     private Segment Run(CellState start, GateDrive drive, double duration, double absolute, Func<CellLoop, double, double[], double>? stop = null) =>
         new SegmentRun(Stack, new CellLoop(Stack, _film, _layout, start, drive, duration), start, _tolerance, absolute).To(duration, stop);

@@ -18,6 +18,7 @@ internal sealed class SegmentRun
     private readonly List<double> _times = new(128), _conductances = new(128), _voltages = new(128), _fillings = new(128);
     private double _driven, _source, _dissipated, _traffic;
     private Dissipation _losses;
+    private bool _isStopped;
 
     internal SegmentRun(Stack stack, CellLoop loop, CellState start, double relativeTolerance, double absoluteTolerance)
     {
@@ -83,7 +84,7 @@ internal sealed class SegmentRun
     // A crossing inside the last step: back to its beginning, and on to the crossing alone.
     private bool Crossing(Func<CellLoop, double, double[], double> stop, ref double duration)
     {
-        if (_radau.Time >= duration) return false;
+        if (_isStopped) return false;
         double At(double t)
         {
             _radau.Interpolate(t, _q);
@@ -91,6 +92,7 @@ internal sealed class SegmentRun
         }
         if (!(At(_radau.Time) > 0)) return false;
         var start = _radau.PreviousTime;
+        _isStopped = true;
         if (At(start) >= 0)
         {
             duration = _radau.Time;

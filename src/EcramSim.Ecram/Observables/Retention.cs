@@ -20,29 +20,31 @@ public sealed record Retention(double Temperature, GateAfterPulse Gate, double S
     /// <summary>A hundred years, s: nothing is looked for beyond.</summary>
     public const double Longest = 100 * 365.25 * 86400;
 
-    private const double Lost = 0.1, Half = 0.5;
+    // Of the window of fillings: a millionth of what is looked for, and above what rounding moves in a hundred years.
+    private const double Lost = 0.1, Half = 0.5, Resolution = 1e-7;
 
     /// <summary>Follows the state from rest at filling <paramref name="x"/> at the temperature of <paramref name="stack"/>.</summary>
     /// <exception cref="InputException">The equations have no solution on the way.</exception>
     public static Retention Of(Stack stack, double x, GateAfterPulse gate, double longest = Longest)
     {
         var cell = new Cell(stack, ObservableTolerance.Relative);
+        var resolution = Resolution * (stack.Window.Maximum - stack.Window.Minimum);
         var range = Math.Abs(stack.Conductance(stack.Window.Maximum) - stack.Conductance(stack.Window.Minimum));
         var drive = GateDrive.After(stack, stack.Pulse with { After = gate }, stack.HoldVoltage);
         var start = CellState.Equilibrium(stack, x);
         var before = cell.Conductance(start);
         var goal = ConvergencePoint.Of(stack, x, gate) is { } filling ? stack.Conductance(filling) : (double?)null;
-        var edge = new EdgeOfHosts(stack);
+        var end = new EndOfDrift(stack, longest);
         double Loss(CellLoop loop, double[] q) => Math.Abs(loop.Conductance(q) - before) / range;
         // First to the tenth, then on to 1/e of the way to the goal, or half of the range without one.
-        var first = cell.Run(start, drive, longest, (loop, _, q) => Math.Max(Loss(loop, q) - Lost, edge.Beyond(loop, q)));
+        var first = cell.Follow(start, drive, longest, resolution, (loop, t, q) => Math.Max(Loss(loop, q) - Lost, end.Reached(loop, t, q)));
         var tenth = first.Duration < longest && Math.Abs(first.Conductances[^1] - before) >= 0.999 * Lost * range ? first.Duration : (double?)null;
         var (times, conductances) = (new List<double>(first.Times), new List<double>(first.Conductances));
         double? constant = null;
         if (first.Duration < longest && tenth is not null)
         {
             double Remaining(CellLoop loop, double[] q) => goal is { } g ? Math.Exp(-1) - Math.Abs(loop.Conductance(q) - g) / Math.Abs(before - g) : Loss(loop, q) - Half;
-            var second = cell.Run(first.End, drive, longest - first.Duration, (loop, _, q) => Math.Max(Remaining(loop, q), edge.Beyond(loop, q)));
+            var second = cell.Follow(first.End, drive, longest - first.Duration, resolution, (loop, t, q) => Math.Max(Remaining(loop, q), end.Reached(loop, t, q)));
             times.AddRange(second.Times.Skip(1).Select(t => first.Duration + t));
             conductances.AddRange(second.Conductances.Skip(1));
             if (goal is { } g && Math.Abs(second.Conductances[^1] - g) <= 1.001 * Math.Exp(-1) * Math.Abs(before - g)) constant = first.Duration + second.Duration;

@@ -1,4 +1,5 @@
 using EcramSim.Insertion.Materials;
+using EcramSim.Insertion.Thermodynamics;
 
 namespace EcramSim.Ecram.Stacks;
 
@@ -29,4 +30,13 @@ public sealed record GateLayer(Host Host, double Thickness, double Filling, doub
 
     /// <summary>Voltage of a blocking gate per charge and channel area, m²/F; 0 of the others, whose double layer is empty at rest.</summary>
     public double Elastance => Kind == GateKind.Blocking ? 1 / (DoubleLayer * AreaRatio) : 0;
+
+    /// <summary>A metal that no ion enters, before the ions of <paramref name="channel"/>.</summary>
+    /// <param name="channel">Host of the channel: says the ion and the reference electrode.</param>
+    /// <param name="restPotential">Potential without charge, V against that electrode.</param>
+    /// <param name="areaRatio">Gate area over channel area.</param>
+    /// <param name="doubleLayer">F/m² of gate area.</param>
+    public static GateLayer Capacitor(Host channel, double restPotential, double areaRatio, double doubleLayer) => new(
+        new Host("blocking", "Blocking electrode", "", channel.Ion, channel.ChargeNumber, 1, channel.ReferenceElectrode, restPotential,
+            new ConstantOpenCircuitVoltage(), new BlockedInterface(), null, null, []), 0, 0.5, areaRatio, doubleLayer) { Kind = GateKind.Blocking };
 }

@@ -48,7 +48,8 @@ public sealed partial record Stack
         var kind = node.Has("kind") ? (GateKind)Array.IndexOf(GateKinds, node.Choice("kind", GateKinds)) : GateKind.Host;
         double Ratio() => node.Quantity("area_ratio", Dimension.None, Interval.Positive, 1);
         double DoubleLayer() => node.Quantity("double_layer_capacitance", Dimension.AreaCapacitance, Interval.Positive, electrolyte.DoubleLayerCapacitance);
-        if (kind == GateKind.Blocking) return new GateLayer(Capacitor(node, channel), 0, 0.5, Ratio(), DoubleLayer()) { Kind = kind };
+        if (kind == GateKind.Blocking)
+            return GateLayer.Capacitor(channel, node.Quantity("rest_potential", Dimension.Volt, Interval.Closed(-10, 10)), Ratio(), DoubleLayer());
         var host = LoadHost(node, settings);
         RequireIon(node, host, electrolyte);
         if (host.ReferenceElectrode != channel.ReferenceElectrode)
@@ -56,10 +57,6 @@ public sealed partial record Stack
         var thickness = kind == GateKind.Host ? node.Quantity("thickness", Dimension.Metre, Interval.Closed(1e-10, 1e-2)) : 0;
         return new GateLayer(host, thickness, node.Number("filling", Interval.Fraction), Ratio(), DoubleLayer()) { Kind = kind };
     }
-
-    // A metal that no ion enters: all it has is its potential without charge.
-    private static Host Capacitor(ModelNode node, Host channel) => new("blocking", "Blocking electrode", "", channel.Ion, channel.ChargeNumber, 1, channel.ReferenceElectrode,
-        node.Quantity("rest_potential", Dimension.Volt, Interval.Closed(-10, 10)), new Insertion.Thermodynamics.ConstantOpenCircuitVoltage(), new BlockedInterface(), null, null, []);
 
     // The interface belongs to two materials: a device may replace the kinetics that the host file gives.
     private static Host LoadHost(ModelNode node, IReadOnlyList<Setting>? settings)
