@@ -149,8 +149,47 @@ public sealed class NodalSolver
         _solved = true;
     }
 
+    /// <summary>ρ of <see cref="ApproximateRead"/>: a bound of how much of an error at the bit nodes comes back from the word lines.</summary>
+    internal double Contraction()
+    {
+        _x.Span.Clear();
+        for (var i = 0; i < Rows; i++) _x.Span.Slice(i * _grid.Stride, Columns).Fill(1);
+        _sources.Span.Clear();
+        _sinks.Span.Clear();
+        _words.Residual(_g, _bits, _x, null, _sources, _sinks, _r, _q);
+        var word = Largest(_q);
+        _g.Span.CopyTo(_r.Span);
+        var (_, bit) = _bits.Precondition(0, _x, _p, _q, _r, _z);
+        _solved = false;
+        return word * bit;
+
+        double Largest(Field field)
+        {
+            var largest = 0.0;
+            foreach (var v in field.Span) largest = Math.Max(largest, v);
+            return largest;
+        }
+    }
+
+    /// <summary>Solves until max|z| ≤ <paramref name="error"/>·<paramref name="gap"/>·drive; returns max|z|/<paramref name="gap"/>, V, for the nodes that then stand in the fields.</summary>
+    internal double RunBounded(ReadOnlySpan<double> words, double error, double gap)
+    {
+        var scale = Load(words, Rows, _sources, "word voltages");
+        Load([], Columns, _sinks, "bit voltages");
+        if (!WarmStart || !_solved) _x.Span.Clear();
+        (Iterations, _slowest, _solved) = (0, Math.Min(_slowest, 1), true);
+        for (var before = double.PositiveInfinity; ;)
+        {
+            _words.Residual(_g, _bits, _x, null, _sources, _sinks, _r, _q);
+            var (product, largest) = _bits.Precondition(0, _x, _p, _q, _r, _z);
+            if (largest <= error * gap * scale || largest >= 0.5 * before) return largest / gap;
+            before = largest;
+            Iterate(product, 0.5 * error * gap * scale, guaranteed: true);
+        }
+    }
+
     // Conjugate gradients on S x = r until the estimate is below the goal; p, q and r are used up.
-    private void Iterate(double product, double goal)
+    private void Iterate(double product, double goal, bool guaranteed = false)
     {
         double beta = 0, weight = 0;
         while (product > 0)
@@ -162,7 +201,7 @@ public sealed class NodalSolver
             _slowest = Math.Min(_slowest, curvature / weight);
             var (next, largest) = _bits.Precondition(product / curvature, _x, _p, _q, _r, _z);
             Iterations++;
-            if (!(largest / _slowest > goal)) return;
+            if (!(largest / (guaranteed ? 1 : _slowest) > goal)) return;
             beta = next / product;
             product = next;
         }

@@ -25,6 +25,17 @@ internal readonly unsafe ref struct Readout(Grid grid, WordLines words, BitLines
         return new NodalSolution(grid.Rows, grid.Columns, word, bit, intoWords, outOfBits, power, cells, WirePower(intoWords, outOfBits), iterations, error);
     }
 
+    /// <summary>Σ g·(drop)² over cells, wires and ends, W: the quadratic form of the network's matrix.</summary>
+    public double DropPower()
+    {
+        double[] intoWords = new double[grid.Rows], outOfBits = new double[grid.Columns];
+        for (var i = 0; i < grid.Rows; i++) intoWords[i] = Ends(words.Left.Span[i], words.Right.Span[i], sources.Span[i] - w.Span[i * grid.Stride], sources.Span[i] - w.Span[i * grid.Stride + grid.Columns - 1]);
+        for (var j = 0; j < grid.Columns; j++) outOfBits[j] = Ends(bits.Top.Span[j], bits.Bottom.Span[j], b.Span[j] - sinks.Span[j], b.Span[(grid.Rows - 1) * grid.Stride + j] - sinks.Span[j]);
+        return CellPower() + WirePower(intoWords, outOfBits);
+
+        static double Ends(double first, double last, double firstDrop, double lastDrop) => double.IsInfinity(first + last) ? 0 : first * firstDrop + last * lastDrop;
+    }
+
     /// <summary>Current out of each bit line into its sinks, A.</summary>
     public void BitCurrents(Span<double> currents)
     {
