@@ -126,7 +126,12 @@ public sealed class NodalSolver
     internal void Run(ReadOnlySpan<double> words, ReadOnlySpan<double> bits, double tolerance, Field? extra = null)
     {
         var scale = Math.Max(Load(words, Rows, _sources, "word voltages"), Load(bits, Columns, _sinks, "bit voltages"));
-        if (!WarmStart || !_solved) _x.Span.Clear();
+        if (!WarmStart || !_solved)
+        {
+            _x.Span.Clear();
+            // A solution must not depend on which inputs the same solver had before.
+            _slowest = 1;
+        }
         for (var j = 0; j < Columns; j++)
             for (var i = 0; _bits.Held[j] && i < Rows; i++) _x.Span[i * _grid.Stride + j] = _sinks.Span[j];
         Iterations = 0;

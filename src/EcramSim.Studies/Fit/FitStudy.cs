@@ -20,7 +20,7 @@ namespace EcramSim.Studies.Fit;
 public sealed record FitStudy(FitPlan Plan, PulseData Data, UnitOfFit Unit, IReadOnlyList<MeasuredBranch> Branches, IReadOnlyList<CandidateLaw> Candidates, JsonObject Document, CellDevice Device)
 {
     private const string Stored = "pulses/";
-    private const int LargestStored = 1 << 20;
+
 
     /// <summary>The law of the device file.</summary>
     public CandidateLaw Chosen { get; init; } = Candidates[0];
@@ -130,13 +130,8 @@ public sealed record FitStudy(FitPlan Plan, PulseData Data, UnitOfFit Unit, IRea
         if (plan.Level == "physics") PhysicalStack.Load(plan, library, settings);
         // The files decide the run as the models do: they stand in the record too, whole where they are of a usual size.
         var models = library.Used.ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal);
-        foreach (var file in new[] { plan.Pulses, plan.Retention }.OfType<string>())
-        {
-            var text = plan.TextOf(file);
-            var document = new JsonObject { ["sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))) };
-            if (text.Length <= LargestStored) document["text"] = text;
-            models[Stored + Path.GetFileName(file)] = document;
-        }
+        foreach (var (key, document) in StoredFiles.Documents(Stored, new[] { plan.Pulses, plan.Retention }.OfType<string>().Select(f => (f, plan.TextOf(f)))))
+            models[key] = document;
         return new RunRecord(command, configuration, seeds, models, []);
     }
 

@@ -30,6 +30,7 @@ public sealed partial class HelpTests
     [InlineData("materials show")]
     [InlineData("insertion phase")]
     [InlineData("insertion rate")]
+    [InlineData("crossbar solve")]
     public void Every_option_states_its_default(string command)
     {
         var help = Ecram.Run(Path.GetTempPath(), [.. command.Split(' '), "--help"]).Output.ReplaceLineEndings("\n");
