@@ -83,7 +83,8 @@ public sealed class Cell
     internal Segment Follow(CellState start, GateDrive drive, double duration, double filling, Func<CellLoop, double, double[], double>? stop = null) =>
         Run(start, drive, duration, filling * Stack.Channel.Capacity, stop);
 
-    private Segment Run(CellState start, GateDrive drive, double duration) => Follow(start, drive, duration, LongTolerance);
+    /// <summary>One stretch of time, to a hundred-billionth of a filling.</summary>
+    internal Segment Run(CellState start, GateDrive drive, double duration) => Follow(start, drive, duration, LongTolerance);
 
     private Segment Run(CellState start, GateDrive drive, double duration, double absolute, Func<CellLoop, double, double[], double>? stop = null) =>
         new SegmentRun(Stack, new CellLoop(Stack, _film, _layout, start, drive, duration), start, _tolerance, absolute).To(duration, stop);
