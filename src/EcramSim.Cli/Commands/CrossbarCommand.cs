@@ -9,5 +9,6 @@ internal static class CrossbarCommand
         "ecram crossbar solve --resistances R.csv --inputs V.csv --word-resistance 1 --bit-resistance 1")
     {
         CrossbarSolveCommand.Create(),
+        CrossbarEnergyCommand.Create(),
     };
 }
