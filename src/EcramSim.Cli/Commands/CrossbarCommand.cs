@@ -9,6 +9,7 @@ internal static class CrossbarCommand
         "ecram crossbar solve --resistances R.csv --inputs V.csv --word-resistance 1 --bit-resistance 1")
     {
         CrossbarSolveCommand.Create(),
+        CrossbarProgramCommand.Create(),
         CrossbarEnergyCommand.Create(),
     };
 }
