@@ -33,6 +33,9 @@ public sealed partial record CellDevice(string Id, string Title, string Kind, IP
     /// <summary>The physical cell behind the law; null for devices known by their update law alone.</summary>
     public Stack? Stack { get; init; }
 
+    /// <summary>How its cells differ in what they are made of; null for devices known by their update law alone.</summary>
+    public CellSpread? CellSpread { get; init; }
+
     /// <summary>The compiled response of the physical cell; null without one.</summary>
     public CompactResponse? Compact { get; init; }
 

@@ -38,7 +38,7 @@ public static class CharacterizeFigures
         var (scale, label) = Axis(device);
         var steps = device.DataSheet.Steps;
         var isConductance = device.DataSheet.Unit == "S";
-        var (stepScale, stepUnit) = isConductance ? Prefix(steps.Up.Max(Math.Abs), "S") : (1, "weight");
+        var (stepScale, stepUnit) = isConductance ? Prefixed.Of(steps.Up.Max(Math.Abs), "S") : (1, "weight");
         double[] x = [.. steps.State.Select(s => s * scale)];
         using var plot = BlankPlot.Create();
         Draw(0, steps.Up, 1, steps.NoiseUp, "potentiation");
@@ -75,7 +75,7 @@ public static class CharacterizeFigures
         plot.XLabel("Pulses / pulses of the branch");
         plot.YLabel("Fraction of the range");
         plot.ShowLegend(Edge.Right);
-        return plot.GetSvgXml(Width + 180, Height + 40);
+        return plot.GetSvgXml(Width + 180, Math.Max(Height + 40, 22 * devices.Count + 60));
     }
 
     private static IEnumerable<(double, double)> Fractions(Branch branch, StepCurve steps, double offset) =>
@@ -92,16 +92,7 @@ public static class CharacterizeFigures
     private static (double Scale, string Label) Axis(CellDevice device)
     {
         if (device.DataSheet.Unit != "S") return (1, "Weight");
-        var (scale, unit) = Prefix(device.DataSheet.Steps.Maximum, "S");
+        var (scale, unit) = Prefixed.Of(device.DataSheet.Steps.Maximum, "S");
         return (scale, $"Conductance ({unit})");
-    }
-
-    // The prefix that keeps the largest value between 1 and 1000.
-    private static (double Scale, string Unit) Prefix(double largest, string unit)
-    {
-        var text = Engineering.WithUnit(largest, unit);
-        var exponent = (int)Math.Floor(Math.Log10(largest) / 3);
-        if (largest / Math.Pow(1000, exponent) >= 999.5) exponent++;
-        return (Math.Pow(1000, -exponent), text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
     }
 }

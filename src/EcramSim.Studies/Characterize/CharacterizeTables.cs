@@ -48,11 +48,11 @@ public static class CharacterizeTables
     }
 
     /// <summary><c>datasheet.csv</c>: one row per device, one column per quantity.</summary>
-    public static string DataSheets(IEnumerable<CellDevice> devices)
+    public static string DataSheets(IEnumerable<Behaviour> behaviours)
     {
         var text = new StringBuilder();
         Csv.Line(text, ["device", "kind", .. Quantity.All.Select(q => q.Column)]);
-        foreach (var device in devices) Csv.Line(text, [device.Id, device.Kind, .. Quantity.All.Select(q => Csv.Cell(q.Value(device)))]);
+        foreach (var b in behaviours) Csv.Line(text, [b.Device.Id, b.Device.Kind, .. Quantity.All.Select(q => Csv.Cell(q.Value(b)))]);
         return text.ToString();
     }
 

@@ -25,6 +25,7 @@ internal static class FitPage
         blocks.Add(new Figure("steps", "Change per pulse against the state", "Differences of neighbouring readings; the band is one standard deviation of such a difference: noise of the pulse and of two readings.", FitFigures.Steps(study), "", Command));
         blocks.Add(new Figure("residuals", "Residuals", "Reading less its prediction, over the standard deviation that the law gives it. Trends show what the law does not know.", FitFigures.Residuals(study), FitTables.Residuals(study), Command));
         if (study.Relaxation is { } r) blocks.Add(new Figure("retention", "Retention", "The record over time and its relaxation towards the convergence point.", FitFigures.Retention(r), "", Command));
+        var behaviour = Behaviour.Of(study.Device);
         var numbers = new IReportBlock[]
         {
             new Table("Parameters of the chosen law with 95 % intervals from the likelihood.", [new("device"), new("parameter"), new("value", true), new("interval", true), new("unit"), new("remark")],
@@ -34,7 +35,7 @@ internal static class FitPage
             new Table("Variation of the mean step.", [new("direction"), new("branches", true), new("cells", true), new("mean step", true), new("cycle to cycle, %", true), new("device to device, %", true)],
                 [.. study.Variations.Select(v => new TableRow([v.Up ? "up" : "down", v.Cycles.ToString(CultureInfo.InvariantCulture), v.Devices.ToString(CultureInfo.InvariantCulture), N(v.MeanStep), N(100 * v.CycleToCycle), N(100 * v.DeviceToDevice)]))]),
             new Table("Data sheet of the fitted device.", [new("quantity"), new("value", true)],
-                [.. Quantity.All.Where(q => q.Value(study.Device) is not null).Select(q => new TableRow([q.Label.Trim(), q.Show(q.Value(study.Device))]))]),
+                [.. Quantity.All.Where(q => q.Value(behaviour) is not null).Select(q => new TableRow([q.Label.Trim(), q.Show(q.Value(behaviour))]))]),
         };
         return new HtmlReport($"Fit of {data.Name}", lead, [new ReportSection("Pulses", [.. blocks]), new ReportSection("Numbers", numbers)],
             [$"EcramSim {record.Version}, run {record.Identity[..8]}. Again: {Command}"],
