@@ -1,5 +1,6 @@
 using EcramSim.Ecram.Observables;
 using EcramSim.Ecram.Stacks;
+using EcramSim.Insertion.Numerics;
 using EcramSim.Studies.Report;
 using ScottPlot;
 
@@ -11,6 +12,7 @@ public static class BehaviourFigures
     private const int Width = 560, Height = 360, PanelWidth = 400, PanelHeight = 300;
     // Decades of time that are shown before the end of a curve.
     private const double Decades = 9;
+    private const int CurvePoints = 160;
 
     /// <summary>Change of conductance over the settled change, against the time since the start of the pulse.</summary>
     public static string? Settling(Behaviour b)
@@ -23,7 +25,7 @@ public static class BehaviourFigures
             if (settling is null) continue;
             // From a thousandth of the pulse on.
             var shown = Enumerable.Range(0, settling.Time.Length).Where(i => settling.Time[i] > 1e-3 * width).ToArray();
-            Line(plot, [.. shown.Select(i => (Math.Log10(settling.Time[i]), settling.Course[i] / settling.Change))], index, name);
+            Line(plot, [.. shown.Select(i => (Math.Log10(settling.Time[i]), settling.Course[i] / settling.Change))], index, name).LinePattern = SeriesStyle.PatternOf(index);
         }
         var end = plot.Add.VerticalLine(Math.Log10(width));
         (end.Color, end.LinePattern, end.LineWidth) = (Colors.Gray, LinePattern.Dotted, 1);
@@ -124,9 +126,15 @@ public static class BehaviourFigures
         return plot.GetSvgXml(Width + 180, Math.Max(Height + 40, 22 * all.Count + 60));
     }
 
-    // Logarithm of the time, at most so many decades before the end.
-    private static (double, double)[] Curve(Retention r, Func<double, double> of) =>
-        [.. Enumerable.Range(0, r.Time.Length).Where(i => r.Time[i] > Math.Max(1e-9, r.Time[^1] * Math.Pow(10, -Decades))).Select(i => (Math.Log10(r.Time[i]), of(r.Conductance[i])))];
+    // Over the logarithm of the time, at most so many decades before the end; smooth between the integrator's long steps, which the CSV has.
+    private static (double, double)[] Curve(Retention r, Func<double, double> of)
+    {
+        var shown = Enumerable.Range(0, r.Time.Length).Where(i => r.Time[i] > Math.Max(1e-9, r.Time[^1] * Math.Pow(10, -Decades)) && (i == 0 || r.Time[i] > r.Time[i - 1] * (1 + 1e-9))).ToArray();
+        if (shown.Length < 2) return [];
+        double[] x = [.. shown.Select(i => Math.Log10(r.Time[i]))];
+        var curve = new MonotoneCubic(x, [.. shown.Select(i => of(r.Conductance[i]))]);
+        return [.. Enumerable.Range(0, CurvePoints + 1).Select(i => x[0] + (x[^1] - x[0]) * i / CurvePoints).Select(t => (t, curve.Value(t)))];
+    }
 
     private static ScottPlot.Plottables.Scatter Line(Plot plot, (double X, double Y)[] points, int index, string label)
     {

@@ -44,11 +44,13 @@ internal static class DeviceSections
     {
         var blocks = new List<IReportBlock>();
         if (b.Device.Description.Length > 0) blocks.Add(new Paragraph(b.Device.Description));
+        var tables = new List<Table>();
         foreach (var group in Quantity.All.GroupBy(q => q.Group))
         {
             TableRow[] rows = [.. group.Where(q => q.Value(b) is not null).Select(q => new TableRow([q.Label.Trim(), new TableCell(q.Show(q.Value(b)), null, q.Value(b))]))];
-            if (rows.Length > 0) blocks.Add(new Table($"{group.Key}.", [new("quantity"), new("value", IsNumber: true)], rows));
+            if (rows.Length > 0) tables.Add(new Table($"{group.Key}.", [new("quantity"), new("value", IsNumber: true)], rows));
         }
+        blocks.Add(new TableGrid(tables));
         return new("Data sheet", [.. blocks]);
     }
 
@@ -97,7 +99,7 @@ internal static class DeviceSections
             [new("temperature", true), new("gate"), new("worst state", true), new("10 % lost", true), new("time constant", true), new("convergence point", true), new("drift per day, % of range", true)],
             [.. b.Retentions.Select(r => new TableRow([Celsius(r.Temperature), BehaviourTables.Gate(r.Gate), Unit(r.Retention.Value?.Conductance[0], "S"),
                 r.Retention.Value is { } v ? v.TimeToTenth is { } t ? Engineering.Duration(t) : Ended(v) ? "hosts end before" : ">100 years" : "–", Engineering.Duration(r.Retention.Value?.TimeConstant), Unit(r.Retention.Value?.Convergence, "S"),
-                Engineering.Significant(r.Retention.Value?.Drift * 86400 * 100 / b.Device.DataSheet.Steps.Range)]))]));
+                Engineering.Significant(r.Retention.Value is { } d && d.TimeToTenth is null or >= 86400 ? d.Drift * 86400 * 100 / b.Device.DataSheet.Steps.Range : null)]))]));
         foreach (var why in b.Retentions.Where(r => r.Retention.Value is null).Select(r => r.Retention.Why).Distinct()) blocks.Add(new Note($"Some are missing: {why}."));
         return new("Retention", [.. blocks]);
     }
@@ -115,7 +117,7 @@ internal static class DeviceSections
         blocks.Add(new Table("Exponents: energy and time across the range go with size to this power.", [new("dimension"), new("size in the file", true), new("energy", true), new("time", true), new("remark")],
             [.. b.Scalings.Select(s => new TableRow([BehaviourTables.Name(s.What),
                 s.Points.FirstOrDefault(p => p.Factor == 1) is { } p ? s.What == Ecram.Observables.Dimensioned.Area ? $"{Engineering.Significant(p.Size * 1e12)} µm²" : Engineering.WithUnit(p.Size, "m") : "–",
-                Engineering.Significant(s.EnergyExponent), Engineering.Significant(s.TimeExponent), s.Impossible.Count == 0 ? "" : $"not at {string.Join(", ", s.Impossible.Select(i => Engineering.Significant(i.Factor)))} times: {s.Impossible[0].Reason}"]))]));
+                Exponent(s.EnergyExponent), Exponent(s.TimeExponent), s.Impossible.Count == 0 ? "" : $"not at {string.Join(", ", s.Impossible.Select(i => Engineering.Significant(i.Factor)))} times: {s.Impossible[0].Reason}"]))]));
         return new("Scaling", [.. blocks]);
     }
 
@@ -127,6 +129,8 @@ internal static class DeviceSections
     private static bool Ended(Ecram.Observables.Retention r) => r.Time[^1] < 0.999 * Ecram.Observables.Retention.Longest && r.Convergence is null;
 
     private static string Celsius(double kelvin) => FormattableString.Invariant($"{kelvin - 273.15:F0} °C");
+
+    private static string Exponent(double? value) => value?.ToString("0.00;-0.00;0", System.Globalization.CultureInfo.InvariantCulture) ?? "–";
 
     private static TableCell Unit(double? value, string unit) => new(Engineering.WithUnit(value, unit), null, value);
 

@@ -49,8 +49,8 @@ public sealed record Quantity(string Column, string Label, Func<Behaviour, doubl
             Plain("ions_down", "ions per pulse, down", b => b.Device.DataSheet.Writing?.IonsDown)),
         .. In("Energy",
             WithUnit("energy_per_pulse_J", "energy per pulse (dissipated)", "J", b => b.Device.DataSheet.Writing?.EnergyPerPulse),
-            WithUnit("energy_up_J", "  up, at mid window", "J", b => b.Device.DataSheet.Writing?.DissipatedEnergyUp),
-            WithUnit("energy_down_J", "  down, at mid window", "J", b => b.Device.DataSheet.Writing?.DissipatedEnergyDown),
+            WithUnit("energy_up_J", "energy up, at mid window", "J", b => b.Device.DataSheet.Writing?.DissipatedEnergyUp),
+            WithUnit("energy_down_J", "energy down, at mid window", "J", b => b.Device.DataSheet.Writing?.DissipatedEnergyDown),
             WithUnit("source_energy_up_J", "energy from the source, up", "J", b => b.Device.DataSheet.Writing?.SourceEnergyUp),
             WithUnit("source_energy_down_J", "energy from the source, down", "J", b => b.Device.DataSheet.Writing?.SourceEnergyDown),
             new Quantity("energy_per_area_J_per_m2", "energy per pulse and area", b => b.Device.DataSheet.Writing?.EnergyPerArea, v => Engineering.WithUnit(v is { } e ? e * 1e-12 : null, "J/µm²")),
@@ -71,7 +71,7 @@ public sealed record Quantity(string Column, string Label, Func<Behaviour, doubl
             Percent("disturb_third_down", "disturb at V/3, down", b => b.Disturb.Value?.ThirdDown)),
         .. In("Provenance",
             new Quantity("estimated_parameters", "estimated parameters", b => b.Device.Parameters.Count(p => p.Status == "estimated"), Whole),
-            new Quantity("parameters", "  of all", b => b.Device.Parameters.Count, Whole)),
+            new Quantity("parameters", "parameters in all", b => b.Device.Parameters.Count, Whole)),
     ];
 
     private static IEnumerable<Quantity> In(string group, params Quantity[] own) => own.Select(q => q with { Group = group });

@@ -1,0 +1,15 @@
+using EcramSim.Studies.Report;
+
+namespace EcramSim.Studies.Characterize;
+
+/// <summary>Narrow tables beside each other where the page is wide enough.</summary>
+/// <param name="Tables">In reading order.</param>
+internal sealed record TableGrid(IReadOnlyList<Table> Tables) : IReportBlock
+{
+    public void Write(HtmlWriter html)
+    {
+        html.Markup("<div style=\"display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:0 2.5rem;align-items:start\">\n");
+        foreach (var table in Tables) table.Write(html);
+        html.Markup("</div>\n");
+    }
+}
