@@ -54,6 +54,8 @@ public sealed class TileGrid : ITile
     public double Minimum => _tiles[0, 0].Minimum;
     /// <inheritdoc/>
     public double Maximum => _tiles[0, 0].Maximum;
+    /// <inheritdoc/>
+    public double Granularity => _tiles[0, 0].Granularity;
 
     /// <summary>The tiles: row of the grid, column of the grid.</summary>
     public ITile this[int row, int column] => _tiles[row, column];
@@ -112,6 +114,30 @@ public sealed class TileGrid : ITile
         for (var i = 0; i < GridRows; i++)
             for (var j = 0; j < GridColumns; j++)
                 _tiles[i, j].Update(Part(ref _x, x, Columns, _columnStarts, j, batch), Part(ref _y, d, Rows, _rowStarts, i, batch), batch, learningRate);
+    }
+
+    /// <inheritdoc/>
+    public void PulseRow(int row, ReadOnlySpan<int> counts)
+    {
+        BatchShape.Check(Name, counts.Length, Columns, counts.Length, Columns, 1);
+        var i = PartOf(_rowStarts, row);
+        for (var j = 0; j < GridColumns; j++) _tiles[i, j].PulseRow(row - _rowStarts[i], counts[_columnStarts[j].._columnStarts[j + 1]]);
+    }
+
+    /// <inheritdoc/>
+    public void PulseColumn(int column, ReadOnlySpan<int> counts)
+    {
+        BatchShape.Check(Name, counts.Length, Rows, counts.Length, Rows, 1);
+        var j = PartOf(_columnStarts, column);
+        for (var i = 0; i < GridRows; i++) _tiles[i, j].PulseColumn(column - _columnStarts[j], counts[_rowStarts[i].._rowStarts[i + 1]]);
+    }
+
+    private static int PartOf(int[] starts, int line)
+    {
+        if (line < 0 || line >= starts[^1]) throw new ArgumentOutOfRangeException(nameof(line), line, $"must be 0 … {starts[^1] - 1}");
+        var part = 0;
+        while (starts[part + 1] <= line) part++;
+        return part;
     }
 
     /// <inheritdoc/>

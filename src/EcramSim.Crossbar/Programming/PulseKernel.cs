@@ -8,11 +8,11 @@ namespace EcramSim.Crossbar.Programming;
 /// <summary>So many pulses on each cell, one after the other with fresh noise each, clipped to the bounds of each cell: for programming, not for training.</summary>
 internal static class PulseKernel<TLaw, TCells> where TLaw : struct, IPulseLaw where TCells : struct, ICells
 {
-    /// <summary>Pulses the cells of one row: <paramref name="counts"/> are signed numbers of pulses, padded, positive potentiates; <paramref name="step"/> is the number of the round.</summary>
-    public static void Run(in TLaw law, in TCells cells, WeightMatrix weights, ReadOnlySpan<int> counts, int row, PhiloxLanes random, ulong step)
+    /// <summary>Pulses the cells of one row: <paramref name="counts"/> are signed numbers of pulses, padded, positive potentiates; <paramref name="step"/> is the number of the round, <paramref name="from"/> the first of the columns that they belong to, a multiple of the lanes.</summary>
+    public static void Run(in TLaw law, in TCells cells, WeightMatrix weights, ReadOnlySpan<int> counts, int row, PhiloxLanes random, ulong step, int from = 0)
     {
         var noise = new LaneNoise(random, (uint)row, step);
-        var start = (nuint)(row * weights.Stride);
+        var start = (nuint)(row * weights.Stride + from);
         for (var j = 0; j < counts.Length; j += Lanes.Count)
         {
             var signed = Vector256.Create(counts.Slice(j, Lanes.Count));

@@ -54,6 +54,8 @@ public sealed class ExactTile : ITile
     /// <inheritdoc/>
     public double Maximum => double.PositiveInfinity;
     /// <inheritdoc/>
+    public double Granularity => 0;
+    /// <inheritdoc/>
     public TileLedger Ledger
     {
         get
@@ -104,6 +106,12 @@ public sealed class ExactTile : ITile
         }
         Written();
     }
+
+    /// <inheritdoc/>
+    public void PulseRow(int row, ReadOnlySpan<int> counts) => throw new InvalidOperationException($"tile '{Name}' takes exact updates and has no pulses");
+
+    /// <inheritdoc/>
+    public void PulseColumn(int column, ReadOnlySpan<int> counts) => throw new InvalidOperationException($"tile '{Name}' takes exact updates and has no pulses");
 
     /// <inheritdoc/>
     public double SetWeights(ReadOnlySpan<float> weights, bool clip = false)

@@ -25,6 +25,9 @@ public interface ITile
     /// <summary>Nominal upper bound of a weight; ∞ where there is none.</summary>
     double Maximum { get; }
 
+    /// <summary>Mean change of one pulse on a cell at 0; 0 where updates are exact.</summary>
+    double Granularity { get; }
+
     /// <summary>What the tile has done so far.</summary>
     TileLedger Ledger { get; }
 
@@ -51,6 +54,18 @@ public interface ITile
     /// <param name="batch">Number of samples.</param>
     /// <param name="learningRate">η in units of weight.</param>
     void Update(ReadOnlySpan<float> x, ReadOnlySpan<float> d, int batch, double learningRate);
+
+    /// <summary>So many pulses on each cell of one row, where the tile has pulses (<see cref="Granularity"/> &gt; 0).</summary>
+    /// <param name="row">Row.</param>
+    /// <param name="counts">Signed numbers of pulses, one per column; positive potentiates.</param>
+    /// <exception cref="InvalidOperationException">The tile has no pulses.</exception>
+    void PulseRow(int row, ReadOnlySpan<int> counts);
+
+    /// <summary>So many pulses on each cell of one column, where the tile has pulses (<see cref="Granularity"/> &gt; 0).</summary>
+    /// <param name="column">Column.</param>
+    /// <param name="counts">Signed numbers of pulses, one per row; positive potentiates.</param>
+    /// <exception cref="InvalidOperationException">The tile has no pulses.</exception>
+    void PulseColumn(int column, ReadOnlySpan<int> counts);
 
     /// <summary>
     /// Writes all weights, exactly. Weights outside the nominal bounds are an error unless <paramref name="clip"/>; a cell whose own

@@ -97,6 +97,8 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     public double Minimum => _law.Minimum;
     /// <inheritdoc/>
     public double Maximum => _law.Maximum;
+    /// <inheritdoc/>
+    public double Granularity => _law.Granularity;
     /// <summary>Bytes of state per cell: the weight, its factors, and its volatile part where the device has one.</summary>
     public int BytesPerCell => sizeof(float) + _spread.BytesPerCell + _ageing.BytesPerCell;
 
@@ -113,7 +115,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
             // Trains run twice: their lines fire in both passes.
             var bill = _tariff?.Price(new TileActivity(Rows, Columns, forward, backward, PulsesUp, PulsesDown, 2 * _slots, 2 * _rowPulses, 2 * _columnPulses));
             if (bill is not null) bill = bill with { Update = bill.Update + PriceOf(_programmed) };
-            return new TileLedger(PulsesUp + _programmed.Up, PulsesDown + _programmed.Down, _slots, forward.Reads + backward.Reads, _cost, _options.ReadTime) { Bill = bill };
+            return new TileLedger(PulsesUp + _programmed.Up, PulsesDown + _programmed.Down, _slots + (_programmed.Slots + 1) / 2, forward.Reads + backward.Reads, _cost, _options.ReadTime) { Bill = bill };
         }
     }
 

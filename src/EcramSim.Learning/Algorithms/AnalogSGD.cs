@@ -7,10 +7,9 @@ using static TorchSharp.torch;
 namespace EcramSim.Learning.Algorithms;
 
 /// <summary>
-/// Stochastic gradient descent: analog layers take w −= η d xᵀ as pulses, sample after sample; digital parameters (biases) take
-/// p −= η ∂L/∂p. Each step writes the updates collected since the last one, once; <see cref="zero_grad"/> drops them.
+/// Stochastic gradient descent: analog layers take w −= η d xᵀ by a training rule, as pulses sample after sample where nothing else is said; digital parameters (biases)
+/// take p −= η ∂L/∂p. Each step writes the updates collected since the last one, once; <see cref="zero_grad"/> drops them.
 /// </summary>
-[TrainingRule("sgd")]
 public sealed class AnalogSGD : OptimizerHelper
 {
     private readonly IReadOnlyList<AnalogLinear> _layers;
@@ -20,14 +19,16 @@ public sealed class AnalogSGD : OptimizerHelper
     /// <param name="lr">Learning rate, &gt; 0.</param>
     /// <param name="momentum">Must be 0.</param>
     /// <param name="weight_decay">Must be 0.</param>
+    /// <param name="rule">How analog layers take their updates; null: <see cref="PulsedDescent"/>. Its arrays and buffers belong to the layers from here on.</param>
     /// <exception cref="InputException">Momentum or weight decay: pulses on cells can do neither.</exception>
-    public AnalogSGD(nn.Module model, double lr, double momentum = 0, double weight_decay = 0)
+    public AnalogSGD(nn.Module model, double lr, double momentum = 0, double weight_decay = 0, ITrainingRule? rule = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (!(lr > 0) || !double.IsFinite(lr)) throw new InputException(FormattableString.Invariant($"learning rate: value {lr} is outside the allowed range (0, inf)"));
-        Refuse("momentum", momentum, "it needs a second, digital matrix of velocities per layer, while the update of a tile is formed by coincidence of pulses and never exists as a matrix");
+        Refuse("momentum", momentum, "it needs a second, digital matrix of velocities per layer, while the update of a tile is formed by coincidence of pulses and never exists as a matrix; the rule MixedPrecision has such a matrix and a momentum of its own");
         Refuse("weight decay", weight_decay, "a tile is written by pulses in proportion to d·x alone; shrinking every weight would take reading and rewriting each cell");
         _layers = Analog.Layers(model);
+        foreach (var layer in _layers) layer.Begin(rule ?? new PulsedDescent());
         _defaults = new SGD.Options { LearningRate = lr, InitialLearningRate = lr };
         _parameter_groups = new List<ParamGroup>();
         add_param_group(new SGD.ParamGroup(model.parameters(), lr));

@@ -1,9 +1,6 @@
 namespace EcramSim.Learning.Algorithms;
 
-/// <summary>
-/// The name by which <c>--algorithm</c> selects an optimizer of this folder. The class has a public constructor whose first two
-/// parameters are the model and the learning rate; the others have defaults.
-/// </summary>
+/// <summary>The name by which <c>--algorithm</c> selects a rule of this folder: a record whose constructor has defaults for all parameters.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TrainingRuleAttribute(string name) : Attribute
 {

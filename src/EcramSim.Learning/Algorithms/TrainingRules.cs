@@ -13,22 +13,24 @@ public static class TrainingRules
     /// <summary>The valid names, sorted.</summary>
     public static IReadOnlyCollection<string> Names => Makers.Value.Keys;
 
-    /// <summary>The optimizer of a rule for a model.</summary>
+    /// <summary>A rule with its default parameters.</summary>
     /// <exception cref="InputException">Unknown rule.</exception>
-    public static optim.Optimizer Create(string name, nn.Module model, double learningRate)
+    public static ITrainingRule Of(string name)
     {
         if (!Makers.Value.TryGetValue(name, out var make)) throw InputException.UnknownName("--algorithm", "training rule", name, Names);
-        object?[] arguments = [model, learningRate, .. make.GetParameters().Skip(2).Select(p => p.DefaultValue)];
-        return (optim.Optimizer)make.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
+        return (ITrainingRule)make.Invoke(BindingFlags.DoNotWrapExceptions, null, [.. make.GetParameters().Select(p => p.DefaultValue)], null);
     }
+
+    /// <summary>The optimizer of a rule for a model.</summary>
+    /// <exception cref="InputException">Unknown rule.</exception>
+    public static optim.Optimizer Create(string name, nn.Module model, double learningRate) => new AnalogSGD(model, learningRate, rule: Of(name));
 
     private static SortedDictionary<string, ConstructorInfo> Find()
     {
         var found = new SortedDictionary<string, ConstructorInfo>(StringComparer.Ordinal);
         foreach (var type in typeof(TrainingRules).Assembly.GetTypes())
             if (type.GetCustomAttribute<TrainingRuleAttribute>() is { } rule)
-                found.Add(rule.Name, type.GetConstructors().Single(c => c.GetParameters() is [var model, var rate, ..]
-                    && model.ParameterType == typeof(nn.Module) && rate.ParameterType == typeof(double)));
+                found.Add(rule.Name, type.GetConstructors().Single(c => c.GetParameters().All(p => p.HasDefaultValue)));
         return found;
     }
 }

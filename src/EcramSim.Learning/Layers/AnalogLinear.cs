@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Learning.Algorithms;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -19,6 +20,8 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>
     private readonly Parameter? bias;
 #pragma warning restore IDE1006
     private readonly PendingUpdates _pending;
+    private readonly AnalogOptions _options;
+    private ITileRule _rule;
     private float[] _x = [], _y = [];
     private bool _diverged;
 
@@ -34,6 +37,8 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>
         InputCount = (int)linear.in_features;
         OutputCount = (int)linear.out_features;
         Tile = options.CreateTile(OutputCount, InputCount, name);
+        _options = options;
+        _rule = new PulsedDescent().Begin(Tile, Another);
         _clip = options.Clip;
         _pending = new PendingUpdates(InputCount, OutputCount);
         using (no_grad())
@@ -56,8 +61,24 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>
     /// <summary>The digital factor s between what the tile reads and the layer's output; 1 without scaling.</summary>
     public double OutputScale { get; }
 
-    /// <summary>The tile.</summary>
+    /// <summary>The tile that holds the weights.</summary>
     public ITile Tile { get; }
+
+    /// <summary>The tile that holds the weights, and those that the training rule keeps beside it.</summary>
+    public IReadOnlyList<ITile> Tiles => [Tile, .. _rule.Tiles];
+
+    /// <summary>Multiplications and additions that the training rule did in digital logic.</summary>
+    public long DigitalOperations => _rule.DigitalOperations;
+
+    /// <summary>Puts a training rule to work; what another one remembered is forgotten.</summary>
+    public void Begin(ITrainingRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        Absorb();
+        _rule = rule.Begin(Tile, Another);
+    }
+
+    private ITile Another(string name) => _options.CreateTile(OutputCount, InputCount, $"{GetName()}/{name}");
 
     /// <summary>y = s·(W x) + b.</summary>
     /// <param name="input">… × inputs, single precision.</param>
@@ -142,7 +163,7 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>
         }
         if (count == 0) return;
         Absorb();
-        Tile.Update(_pending.Inputs, _pending.Errors, count, -learningRate / OutputScale);
+        _rule.Update(_pending.Inputs, _pending.Errors, count, -learningRate / OutputScale);
         _pending.Clear();
     }
 

@@ -19,9 +19,9 @@ internal sealed record HardwareCost(double? Energy, double? Time, long? Pulses, 
         double? energy = 0, time = 0;
         var pulses = 0L;
         ArrayBill? bill = null;
-        foreach (var layer in layers)
+        foreach (var tile in layers.SelectMany(l => l.Tiles))
         {
-            var ledger = layer.Tile.Ledger;
+            var ledger = tile.Ledger;
             energy += ledger.Energy;
             time += ledger.Time;
             pulses += ledger.Pulses;
