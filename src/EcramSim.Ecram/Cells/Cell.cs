@@ -81,13 +81,13 @@ public sealed class Cell
 
     /// <summary>One stretch of time, at most until <paramref name="stop"/>(loop, t, charges) ≥ 0, to <paramref name="filling"/> of the channel.</summary>
     internal Segment Follow(CellState start, GateDrive drive, double duration, double filling, Func<CellLoop, double, double[], double>? stop = null) =>
-        Run(start, drive, duration, filling * Stack.Channel.Capacity, stop);
+        Run(start, drive, duration, filling * Stack.Channel.Capacity, stop, mayRest: true);
 
     /// <summary>One stretch of time, to a hundred-billionth of a filling.</summary>
     internal Segment Run(CellState start, GateDrive drive, double duration) => Follow(start, drive, duration, LongTolerance);
 
-    private Segment Run(CellState start, GateDrive drive, double duration, double absolute, Func<CellLoop, double, double[], double>? stop = null) =>
-        new SegmentRun(Stack, new CellLoop(Stack, _film, _layout, start, drive, duration), start, _tolerance, absolute).To(duration, stop);
+    private Segment Run(CellState start, GateDrive drive, double duration, double absolute, Func<CellLoop, double, double[], double>? stop = null, bool mayRest = false) =>
+        new SegmentRun(Stack, new CellLoop(Stack, _film, _layout, start, drive, duration), start, _tolerance, absolute).To(duration, stop, mayRest);
 
     private List<Segment> Segments(CellState start, double level, PulseShape shape, out int released, out Segment driven)
     {

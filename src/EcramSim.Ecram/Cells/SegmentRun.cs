@@ -7,8 +7,8 @@ namespace EcramSim.Ecram.Cells;
 /// <summary>Integrates one stretch of time, adds up charges and energies over the stages, and stops where it is told to.</summary>
 internal sealed class SegmentRun
 {
-    // Of a filling.
-    private const double NodeTolerance = 1e-12;
+    // Of a filling: a step smaller than the second is rounding.
+    private const double NodeTolerance = 1e-12, Rounding = 1e-14;
 
     private readonly Stack _stack;
     private readonly CellLoop _loop;
@@ -19,6 +19,7 @@ internal sealed class SegmentRun
     private double _driven, _source, _dissipated, _traffic;
     private Dissipation _losses;
     private bool _isStopped;
+    private SparseMatrix? _jacobian;
 
     internal SegmentRun(Stack stack, CellLoop loop, CellState start, double relativeTolerance, double absoluteTolerance)
     {
@@ -43,10 +44,18 @@ internal sealed class SegmentRun
     private double StoredAtStart { get; }
 
     /// <summary>Goes on to <paramref name="duration"/> (s), or to the first time at which <paramref name="stop"/>(t, q) ≥ 0.</summary>
-    internal Segment To(double duration, Func<CellLoop, double, double[], double>? stop)
+    /// <remarks>Where <paramref name="mayRest"/>, a cell that nothing moves any more is not integrated further: what still flows is constant.</remarks>
+    internal Segment To(double duration, Func<CellLoop, double, double[], double>? stop, bool mayRest)
     {
         while (_radau.Time < duration)
         {
+            if (mayRest && IsAtRest())
+            {
+                _radau.State.CopyTo(_q);
+                Add(_radau.Time, duration - _radau.Time);
+                Note(duration, _radau.State);
+                break;
+            }
             Step(duration);
             if (stop is not null && Crossing(stop, ref duration)) continue;
             AddStages();
@@ -66,19 +75,35 @@ internal sealed class SegmentRun
     {
         for (var s = 0; s < 3; s++)
         {
-            var t = _radau.StageTime(s);
             _radau.Stage(s, _q);
-            _loop.Rate(t, _q, _rate);
-            var weight = Radau.Weights[s] * _radau.LastStep;
-            _traffic += weight * _loop.ChannelTraffic(_q);
-            _losses += weight * _loop.Losses(t, _q, _rate);
-            if (!_loop.IsConnected) continue;
-            var terminal = weight * _loop.TerminalCurrent(t, _q, _rate);
-            var source = _loop.SourceVoltage(t, _q);
-            _driven += terminal;
-            _source += source * terminal;
-            _dissipated += (source - _loop.RestVoltage(_q)) * terminal;
+            Add(_radau.StageTime(s), Radau.Weights[s] * _radau.LastStep);
         }
+    }
+
+    // What flows in the state _q, for the time weight.
+    private void Add(double t, double weight)
+    {
+        _loop.Rate(t, _q, _rate);
+        _traffic += weight * _loop.ChannelTraffic(_q);
+        _losses += weight * _loop.Losses(t, _q, _rate);
+        if (!_loop.IsConnected) return;
+        var terminal = weight * _loop.TerminalCurrent(t, _q, _rate);
+        var source = _loop.SourceVoltage(t, _q);
+        _driven += terminal;
+        _source += source * terminal;
+        _dissipated += (source - _loop.RestVoltage(_q)) * terminal;
+    }
+
+    // Nothing is further from its own balance than rounding: rate over its own derivative.
+    private bool IsAtRest()
+    {
+        _jacobian ??= new SparseMatrix(_loop.Pattern);
+        _loop.Rate(_radau.Time, _radau.State, _rate);
+        _loop.Jacobian(_radau.Time, _radau.State, _jacobian);
+        var smallest = Rounding * _stack.Channel.Capacity;
+        for (var k = 0; k < _rate.Length; k++)
+            if (!(Math.Abs(_rate[k]) <= smallest * Math.Abs(_jacobian[k, k]))) return false;
+        return true;
     }
 
     // A crossing inside the last step: back to its beginning, and on to the crossing alone.
