@@ -1,3 +1,4 @@
+using EcramSim.Ecram.Degradation;
 using EcramSim.Insertion.Materials;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
@@ -22,7 +23,10 @@ public sealed partial record Stack
         var stack = new Stack(temperature, channel, electrolyte, gate,
             line.Quantity("series_resistance", Dimension.Ohm, Interval.NotNegative),
             line.Quantity("parasitic_capacitance", Dimension.Farad, Interval.NotNegative, 0),
-            OperatingWindow.Read(node.Child("window"), channel.Host.Validity, channel.Host.Id), PulseShape.Read(node.Child("pulse")));
+            OperatingWindow.Read(node.Child("window"), channel.Host.Validity, channel.Host.Id), PulseShape.Read(node.Child("pulse")))
+        {
+            Degradation = node.Has("degradation") ? Catalogue<IDegradation>.Read(node.Child("degradation")) : null,
+        };
         stack.CheckReservoir(node);
         return stack;
     }

@@ -1,3 +1,5 @@
+using EcramSim.Ecram.Degradation;
+
 namespace EcramSim.Ecram.Stacks;
 
 /// <summary>
@@ -19,6 +21,9 @@ public sealed partial record Stack(double Temperature, ChannelLayer Channel, Ele
     /// Factor on both exchange currents: 1 in files. A cell of an array differs from the nominal one in it.
     /// </summary>
     public double RateFactor { get; init; } = 1;
+
+    /// <summary>What writing does to it in the long run; null where the file declares nothing.</summary>
+    public IDegradation? Degradation { get; init; }
 
     /// <summary>Factor on the ionic resistance of the electrolyte: 1 in files.</summary>
     public double ResistanceFactor { get; init; } = 1;

@@ -21,11 +21,9 @@ public class IndependentDynamicsTests
     public void Half_selected_cells_move_a_part_of_a_step(string file, string id)
     {
         var stack = Shipped.Stack(id);
-        var cell = new Cell(stack);
-        double Change(double fraction) =>
-            cell.Pulse(CellState.Equilibrium(stack, stack.Window.Hold), stack.HoldVoltage + fraction * (stack.PulseVoltage(true) - stack.HoldVoltage), stack.Pulse).FillingChange;
-        Assert.Equal(Value(file, id, "dist2"), Change(1 / 2.0) / Change(1), 2e-4);
-        Assert.Equal(Value(file, id, "dist3"), Change(1 / 3.0) / Change(1), 2e-4);
+        var disturb = Disturb.Of(stack)!;
+        Assert.Equal(Value(file, id, "dist2"), disturb.HalfUp, 2e-4);
+        Assert.Equal(Value(file, id, "dist3"), disturb.ThirdUp, 2e-4);
     }
 
     // The reference tells when a tenth of the window is lost from the worst of both ends and the middle: at that time, it must be a tenth here.
