@@ -8,8 +8,8 @@ namespace EcramSim.Learning.Layers;
 public static class Analog
 {
     /// <summary>
-    /// The model with every <see cref="Linear"/> replaced by an <see cref="AnalogLinear"/> with its weights: a Linear alone, or
-    /// those in a Sequential and in the Sequentials inside it. All other modules are taken over as they are, shared with
+    /// The model with every <see cref="Linear"/> replaced by an <see cref="AnalogLinear"/> and every <see cref="Convolution"/> by an <see cref="AnalogConv"/> with its weights: a layer
+    /// alone, or those in a Sequential and in the Sequentials inside it. All other modules are taken over as they are, shared with
     /// <paramref name="model"/>. Names stay, so state dictionaries have equal keys.
     /// </summary>
     /// <exception cref="EcramSim.Insertion.Models.InputException">Weights outside the window of the cells.</exception>
@@ -24,12 +24,20 @@ public static class Analog
     public static IReadOnlyList<AnalogLinear> Layers(nn.Module model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model is AnalogLinear alone ? [alone] : [.. model.modules().OfType<AnalogLinear>()];
+        return [.. model.modules().Prepend(model).Distinct().SelectMany(Own)];
+
+        static IReadOnlyList<AnalogLinear> Own(nn.Module module) => module switch
+        {
+            AnalogLinear layer => [layer],
+            IAnalogModule several => several.Layers,
+            _ => [],
+        };
     }
 
     private static nn.Module<Tensor, Tensor> Convert(nn.Module<Tensor, Tensor> model, AnalogOptions options, string name) => model switch
     {
         Linear linear => new AnalogLinear(linear, name.Length == 0 ? "linear" : name, options),
+        Convolution { transposed: false } convolution => new AnalogConv(convolution, name.Length == 0 ? "convolution" : name, options),
         Sequential sequential => nn.Sequential(sequential.named_children()
             .Select(child => (child.name, Convert((nn.Module<Tensor, Tensor>)child.module, options, name.Length == 0 ? child.name : $"{name}/{child.name}")))
             .ToArray()),
