@@ -1,7 +1,10 @@
 using EcramSim.Crossbar.Faults;
+using EcramSim.Crossbar.HalfSelect;
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Mapping;
 using EcramSim.Crossbar.Periphery;
+using EcramSim.Crossbar.Wires;
+using EcramSim.Ecram;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
 
@@ -44,6 +47,12 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
     /// <summary>Largest tile; null: a tile as large as the layer.</summary>
     public TileSize? Tiles { get; init; }
 
+    /// <summary>The wires that reads go through; null: none.</summary>
+    public ArrayWires? Wires { get; init; }
+
+    /// <summary>What pulses do to cells of which one line alone fires; null: nothing, as behind selectors.</summary>
+    public HalfSelected? HalfSelected { get; init; }
+
     /// <summary>Bits of the output conversion; null without one.</summary>
     public int? OutputBits => Stages is null ? AdcBits : Stages.Outputs.Select(s => s.Bits).LastOrDefault(b => b is not null);
 
@@ -55,6 +64,12 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
 
     /// <summary>Reads a file of <c>models/arrays</c> by id or path.</summary>
     public static ArrayOptions Read(ModelLibrary library, string idOrPath, IReadOnlyList<Setting>? settings = null) => ArrayFile.Read(library, idOrPath, settings).Options;
+
+    /// <summary>With what wires and half-selection must know of the cells.</summary>
+    /// <param name="device">The cells; null for floating-point weights.</param>
+    /// <exception cref="InputException">The array needs what the device does not know.</exception>
+    public ArrayOptions For(CellDevice? device) =>
+        Wires is null && HalfSelected is null ? this : this with { Wires = Wires?.For(device), HalfSelected = HalfSelected?.For(device) };
 
     /// <summary>Reads the keys of an array file; the caller finishes the node.</summary>
     public static ArrayOptions Read(ModelNode node)
@@ -79,6 +94,9 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
             Technology = Technology.Read(node),
             Faults = ArrayFaults.Read(node),
             Tiles = TileSize.Read(node),
+            Wires = stages is null || stages.Placement is Periphery.Weights.FixedReference || !node.Has("wires") ? ArrayWires.Read(node)
+                : throw node.Error("wires", "are solved for cells against a fixed reference alone; this file places weights otherwise"),
+            HalfSelected = HalfSelect.HalfSelected.Read(node),
         };
     }
 

@@ -25,7 +25,12 @@ public sealed record CellArray(CellDevice? Device, ArrayOptions Options)
     }
 
     /// <summary>A tile of so many outputs and inputs, all weights 0 (or the bound nearest to it).</summary>
-    public ITile CreateTile(int outputs, int inputs) => Device is null
-        ? TileGrid.Of(Options.Tiles, outputs, inputs, Name, (r, c, n) => new ExactTile(r, c, Options, Seed, n))
-        : Tile.Create(Device.Law, outputs, inputs, Options, Seed, Name, Device.Cost, evolution: Device.Evolution);
+    /// <exception cref="InputException">Wires or half-selection need what the device does not know.</exception>
+    public ITile CreateTile(int outputs, int inputs)
+    {
+        var options = Options.For(Device);
+        return Device is null
+            ? TileGrid.Of(options.Tiles, outputs, inputs, Name, (r, c, n) => new ExactTile(r, c, options, Seed, n))
+            : Tile.Create(Device.Law, outputs, inputs, options, Seed, Name, Device.Cost, evolution: Device.Evolution);
+    }
 }

@@ -10,6 +10,7 @@ internal static class CrossbarCommand
     {
         CrossbarSolveCommand.Create(),
         CrossbarProgramCommand.Create(),
+        CrossbarDisturbCommand.Create(),
         CrossbarEnergyCommand.Create(),
     };
 }

@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Crossbar.Wires;
 
 namespace EcramSim.Crossbar.Periphery;
 
@@ -13,6 +14,7 @@ namespace EcramSim.Crossbar.Periphery;
 internal sealed class ReadPath : IReadPath
 {
     private readonly WeightMatrix _weights;
+    private readonly WiredMatrix? _wires;
     private readonly bool _transposed, _exact, _noiseManagement, _boundManagement;
     private readonly int _inputs, _outputs, _mostAttempts;
     private readonly Converter _dac, _adc;
@@ -22,9 +24,9 @@ internal sealed class ReadPath : IReadPath
     private double _squares;
 
     /// <summary>The path through <paramref name="weights"/>, forward (x to W x) or transposed (d to Wᵀ d).</summary>
-    public ReadPath(WeightMatrix weights, ArrayOptions options, bool transposed, ulong seed, string name)
+    public ReadPath(WeightMatrix weights, ArrayOptions options, bool transposed, ulong seed, string name, WiredMatrix? wires = null)
     {
-        _weights = weights;
+        (_weights, _wires) = (weights, wires);
         _transposed = transposed;
         _exact = options.ReadsExactly;
         _noiseManagement = options.NoiseManagement;
@@ -43,10 +45,10 @@ internal sealed class ReadPath : IReadPath
         _noise = new float[Math.Max(_input.Length, _output.Length)];
     }
 
-    /// <summary>The path that <paramref name="options"/> describe: this one for the short form, <see cref="StagedPath"/> for stages written out; <paramref name="window"/> is the largest magnitude of a weight that cells hold, infinite without bounds.</summary>
-    public static IReadPath Of(WeightMatrix weights, ArrayOptions options, bool transposed, ulong seed, string name, double window) => options.Stages is { } stages
-        ? new StagedPath(weights, options, stages, transposed, seed, name, window)
-        : new ReadPath(weights, options, transposed, seed, name);
+    /// <summary>The path that <paramref name="options"/> describe: this one for the short form, <see cref="StagedPath"/> for stages written out; <paramref name="window"/> is the largest magnitude of a weight that cells hold, infinite without bounds; <paramref name="wires"/> is the same matrix through its wires, null for none.</summary>
+    public static IReadPath Of(WeightMatrix weights, ArrayOptions options, bool transposed, ulong seed, string name, double window, WiredMatrix? wires = null) => options.Stages is { } stages
+        ? new StagedPath(weights, options, stages, transposed, seed, name, window, wires)
+        : new ReadPath(weights, options, transposed, seed, name, wires);
 
     /// <summary>Reads so far: the counter of the noise.</summary>
     public ulong Reads { get; set; }
@@ -89,7 +91,10 @@ internal sealed class ReadPath : IReadPath
 
     private void Multiply()
     {
-        if (_transposed) MatrixProduct.Backward(_weights, _input, _output, 0, _weights.Stride);
+        if (_wires is not null)
+            if (_transposed) _wires.Backward(_input, _output);
+            else _wires.Forward(_input, _output);
+        else if (_transposed) MatrixProduct.Backward(_weights, _input, _output, 0, _weights.Stride);
         else MatrixProduct.Forward(_weights, _input, _output, 0, _weights.Rows);
     }
 

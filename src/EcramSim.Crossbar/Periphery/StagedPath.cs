@@ -1,6 +1,7 @@
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Crossbar.Wires;
 
 namespace EcramSim.Crossbar.Periphery;
 
@@ -12,6 +13,7 @@ namespace EcramSim.Crossbar.Periphery;
 internal sealed class StagedPath : IReadPath
 {
     private readonly WeightMatrix _weights;
+    private readonly WiredMatrix? _wires;
     private readonly ReadStages _stages;
     private readonly bool _transposed, _noiseManagement, _boundManagement;
     private readonly int _inputs, _outputs, _sensed, _mostAttempts;
@@ -26,9 +28,9 @@ internal sealed class StagedPath : IReadPath
     private ulong _reads;
     private double _squares;
 
-    public StagedPath(WeightMatrix weights, ArrayOptions options, ReadStages stages, bool transposed, ulong seed, string name, double window)
+    public StagedPath(WeightMatrix weights, ArrayOptions options, ReadStages stages, bool transposed, ulong seed, string name, double window, WiredMatrix? wires = null)
     {
-        (_weights, _stages, _transposed, _window) = (weights, stages, transposed, window);
+        (_weights, _stages, _transposed, _window, _wires) = (weights, stages, transposed, window, wires);
         _noiseManagement = options.NoiseManagement;
         _boundManagement = options.BoundManagement && !transposed;
         (_inputs, _outputs) = transposed ? (weights.Rows, weights.Columns) : (weights.Columns, weights.Rows);
@@ -125,7 +127,10 @@ internal sealed class StagedPath : IReadPath
 
     private void Multiply(WeightMatrix plane)
     {
-        if (_transposed) MatrixProduct.Backward(plane, _lines, _sum, 0, plane.Stride);
+        if (_wires is not null)
+            if (_transposed) _wires.Backward(_lines, _sum);
+            else _wires.Forward(_lines, _sum);
+        else if (_transposed) MatrixProduct.Backward(plane, _lines, _sum, 0, plane.Stride);
         else MatrixProduct.Forward(plane, _lines, _sum, 0, plane.Rows);
     }
 

@@ -4,6 +4,7 @@ using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Periphery;
 using EcramSim.Crossbar.Programming;
+using EcramSim.Crossbar.Wires;
 
 namespace EcramSim.Crossbar.Tiles;
 
@@ -35,8 +36,9 @@ public sealed class ExactTile : ITile
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         (_options, Name) = (options, name);
         _weights = new WeightMatrix(rows, columns);
-        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, double.PositiveInfinity);
-        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, double.PositiveInfinity);
+        var wires = WiredMatrix.Of(options.Wires, _weights, double.PositiveInfinity);
+        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, double.PositiveInfinity, wires);
+        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, double.PositiveInfinity, wires);
         _faults = FaultMap.Draw(options.Faults, _weights, Minimum, Maximum, seed, name);
         _tariff = Tariff.Of(options, null);
         _x = new float[_weights.Stride];

@@ -1,9 +1,12 @@
 using EcramSim.Crossbar.Faults;
+using EcramSim.Crossbar.HalfSelect;
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Periphery;
 using EcramSim.Crossbar.Pulses;
+using EcramSim.Crossbar.Wires;
 using EcramSim.Ecram.Compact;
+using EcramSim.Ecram.Laws;
 using EcramSim.Ecram.Response;
 using EcramSim.Insertion.Models;
 
@@ -31,6 +34,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     private readonly PulseTrains _rows, _columns;
     private readonly PhiloxLanes _noise, _programNoise, _verifyNoise;
     private readonly FaultMap? _faults;
+    private readonly TableStep _halfResponse;
     private readonly Tariff? _tariff;
     private readonly (double Up, double Down)[] _stripePulses;
     private readonly ParallelOptions? _parallel;
@@ -71,8 +75,10 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         _nominal = new NominalCells((float)law.Minimum, (float)law.Maximum);
         _spread = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, _weights, seed, name);
         var window = Math.Max(Math.Abs(law.Minimum), Math.Abs(law.Maximum));
-        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, window);
-        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, window);
+        var wires = WiredMatrix.Of(options.Wires, _weights, window);
+        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, window, wires);
+        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, window, wires);
+        _halfResponse = options.HalfSelected?.Response is { } response ? new TableStep(response, PulseSpread.None) : default;
         _rows = new PulseTrains(rows, seed, $"{name}/update/row-trains");
         _columns = new PulseTrains(columns, seed, $"{name}/update/column-trains");
         _noise = new PhiloxLanes(seed, $"{name}/update/cycle-noise");
@@ -204,6 +210,9 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
             _sumUp += up;
             _sumDown += down;
         }
+        if (_options.HalfSelected is { } half)
+            if (_isNominal) Disturb(half, _nominal);
+            else Disturb(half, _spread);
         _slots += plan.Slots;
         _weights.Version++;
         _faults?.Restore(_weights);
@@ -235,6 +244,12 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     private void RunStripe(int stripe) => _stripePulses[stripe] = _isGeneral
         ? _isNominal ? General(_nominal, stripe) : General(_spread, stripe)
         : _isNominal ? Fast(_nominal, stripe) : Fast(_spread, stripe);
+
+    private void Disturb<TCells>(HalfSelected half, in TCells cells) where TCells : struct, ICells
+    {
+        if (half.Response is not null) HalfSelectKernel<TableStep, TCells>.Run(_halfResponse, 1, cells, _weights, _rows, _columns, _flip, _wide);
+        else HalfSelectKernel<TLaw, TCells>.Run(_law, (float)half.Ratio!.Value, cells, _weights, _rows, _columns, _flip, _wide);
+    }
 
     private (double, double) Fast<TCells>(in TCells cells, int stripe) where TCells : struct, ICells =>
         UpdateKernel<TLaw, TCells>.Run(_law, _isAdditive, cells, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EcramSim.Ecram.Cells;
 using EcramSim.Ecram.Observables;
 using EcramSim.Ecram.Response;
@@ -20,6 +21,7 @@ public sealed class CompactResponse
 
     private readonly Stack _stack;
     private readonly ConductanceAxis _axis;
+    private readonly ConcurrentDictionary<double, PulseTable> _partials = new();
 
     private CompactResponse(Stack stack, ConductanceAxis axis, PulseResult[] up, PulseResult[] down, StepCurve steps)
     {
@@ -49,13 +51,18 @@ public sealed class CompactResponse
     /// <summary>
     /// What a cell that is selected by one line only receives: pulses of the same times at a fraction of the amplitude, measured from V_hold
     /// (½ and ⅓ are the usual schemes). Near the ends of the window such a pulse may move the cell the other way, where the open-circuit
-    /// voltage is the larger; steps have any sign. Computed anew on every call (66 pulses of the reference cell).
+    /// voltage is the larger; steps have any sign. Computed once per fraction (66 pulses of the reference cell).
     /// </summary>
     /// <param name="fraction">Of the amplitude, above 0.</param>
     /// <exception cref="InputException">The cell leaves the fillings for which its materials are known.</exception>
     public PulseTable Partial(double fraction)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fraction);
+        return _partials.GetOrAdd(fraction, PartialOf);
+    }
+
+    private PulseTable PartialOf(double fraction)
+    {
         var cell = new Cell(_stack, CompileTolerance);
         var fillings = Fillings(_stack);
         PulseResult[] Run(bool up)

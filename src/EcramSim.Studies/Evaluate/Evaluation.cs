@@ -19,6 +19,9 @@ namespace EcramSim.Studies.Evaluate;
 /// </summary>
 public static class Evaluation
 {
+    // The name under which the array without wires stands among what is taken away.
+    private const string Wires = "wires";
+
     private sealed record Job(Hardware Hardware, ulong Seed, string? Removed);
 
     private sealed record Outcome(Job Job, TrainingResult Result, double Seconds);
@@ -58,6 +61,8 @@ public static class Evaluation
         foreach (var setting in settings)
             if (setting.Kind == ModelKind.Device && hardware.All(h => h.Device is null))
                 throw new InputException($"--set device.{setting.Path}: no device is among {string.Join(", ", names)}");
+        foreach (var h in hardware)
+            if (h != Hardware.Float32) array.For(h.Device);
         var resolved = plan with
         {
             Devices = names,
@@ -79,14 +84,14 @@ public static class Evaluation
         IReadOnlyDictionary<string, double> rates = plan.SearchLearningRate
             ? LearningRateSearch.Run([.. hardware.Select(h => Training(plan, network, data, array, h, plan.Seed))], threads, progress, cancellation)
             : hardware.ToDictionary(h => h.Name, h => Training(plan, network, data, array, h, plan.Seed).Rate);
-        var jobs = Jobs(plan, hardware);
+        var jobs = Jobs(plan, hardware, array);
         var tracker = new Tracker(jobs.Count, progress);
         var outcomes = new Outcome[jobs.Count];
         SideBySide.Run(jobs.Count, threads, i =>
         {
             var job = jobs[i];
             var clock = Stopwatch.StartNew();
-            var result = Trainer.Run(Training(plan, network, data, array, job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name] }, tracker.For(i, job.Removed), cancellation);
+            var result = Trainer.Run(Training(plan, network, data, job.Removed == Wires ? array with { Wires = null } : array, job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name] }, tracker.For(i, job.Removed), cancellation);
             outcomes[i] = new Outcome(job, result, clock.Elapsed.TotalSeconds);
             tracker.Ended(i, job, result);
         }, cancellation);
@@ -106,7 +111,7 @@ public static class Evaluation
         return Hardware.Of(removals.Aggregate(device, (d, r) => r.From(d)));
     }
 
-    private static List<Job> Jobs(EvaluationPlan plan, IReadOnlyList<Hardware> hardware)
+    private static List<Job> Jobs(EvaluationPlan plan, IReadOnlyList<Hardware> hardware, ArrayOptions array)
     {
         var jobs = new List<Job>();
         foreach (var h in hardware)
@@ -116,6 +121,10 @@ public static class Evaluation
             if (h.Device is { } device)
                 foreach (var removal in Removal.All)
                     if (removal.Applies(device)) jobs.Add(new Job(Hardware.Of(removal.From(device)), plan.Seed, removal.Name));
+        // What the wires cost: the array without them, baselines too.
+        if (array.Wires is { IsIdeal: false })
+            foreach (var h in hardware)
+                if (h != Hardware.Float32) jobs.Add(new Job(h, plan.Seed, Wires));
         return jobs;
     }
 
