@@ -91,5 +91,5 @@ internal static class CrossbarDisturbCommand
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    private static string Count(double? value) => value is not { } v || double.IsNaN(v) ? "–" : double.IsInfinity(v) ? "unlimited" : v < 1000 ? Math.Floor(v).ToString("F0", CultureInfo.InvariantCulture) : Engineering.Significant(v);
+    private static string Count(double? value) => DisturbRow.Count(value);
 }

@@ -35,6 +35,5 @@ internal static class DisturbPage
             [new Attachment(RunRecord.FileName, "The whole configuration (run.json)", "application/json", record.ToJson())]).Render();
     }
 
-    /// <summary>A count; a thousand and more with three digits.</summary>
-    internal static string N(double? value) => value is not { } v || double.IsNaN(v) ? "–" : double.IsInfinity(v) ? "unlimited" : v < 1000 ? Math.Floor(v).ToString("F0", CultureInfo.InvariantCulture) : Engineering.Significant(v);
+    private static string N(double? value) => DisturbRow.Count(value);
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using EcramSim.Crossbar.HalfSelect;
 using EcramSim.Ecram;
+using EcramSim.Studies.Evaluate;
 
 namespace EcramSim.Studies.Crossbar;
 
@@ -23,4 +25,8 @@ public sealed record DisturbRow(CellDevice Device, WriteScheme Scheme, bool IsAs
 {
     /// <summary>Name of the scheme as people write it.</summary>
     public string SchemeName => Scheme == WriteScheme.Half ? "V/2" : "V/3";
+
+    /// <summary>A number of pulses or lines for people: whole from 10 to 1000, else three digits; "unlimited" where there is no end.</summary>
+    public static string Count(double? value) => value is not { } v || double.IsNaN(v) ? "–" : double.IsInfinity(v) ? "unlimited"
+        : v is >= 10 and < 1000 ? Math.Floor(v).ToString("F0", CultureInfo.InvariantCulture) : Engineering.Significant(v);
 }

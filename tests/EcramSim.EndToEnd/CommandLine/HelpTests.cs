@@ -31,6 +31,7 @@ public sealed partial class HelpTests
     [InlineData("insertion phase")]
     [InlineData("insertion rate")]
     [InlineData("crossbar solve")]
+    [InlineData("crossbar disturb")]
     public void Every_option_states_its_default(string command)
     {
         var help = Ecram.Run(Path.GetTempPath(), [.. command.Split(' '), "--help"]).Output.ReplaceLineEndings("\n");

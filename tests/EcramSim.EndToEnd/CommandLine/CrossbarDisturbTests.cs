@@ -1,0 +1,42 @@
+namespace EcramSim.EndToEnd.CommandLine;
+
+/// <summary><c>ecram crossbar disturb</c>, and training behind wires, as people run them.</summary>
+public sealed class CrossbarDisturbTests
+{
+    [Fact]
+    public void Two_devices_side_by_side_and_the_stored_run_again()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Ecram.Run(folder.Path, "crossbar", "disturb", "hxwo3-psg", "gokmen-vlasov", "--size", "64", "--out", "one", "--quiet");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Empty(run.Error);
+        var lines = File.ReadAllLines(Path.Combine(folder.Path, "one/disturb.csv"));
+        Assert.Equal(5, lines.Length);
+        Assert.StartsWith("gokmen-vlasov,V/2,yes,0.5,0.5,", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("hxwo3-psg,V/3,no,", lines[2], StringComparison.Ordinal);
+        var again = Ecram.Run(folder.Path, "crossbar", "disturb", "--config", "one/run.json", "--out", "two", "--quiet");
+        Assert.True(again.ExitCode == 0, again.Error);
+        SameFolders.Check(Path.Combine(folder.Path, "one"), Path.Combine(folder.Path, "two"));
+    }
+
+    [Fact]
+    public void Wrong_input_is_one_line()
+    {
+        using var folder = new TemporaryFolder();
+        Refusal.Check(Ecram.Run(folder.Path, "crossbar", "disturb", "hxwo3-psq"), "hxwo3-psq", "hxwo3-psg");
+        Refusal.Check(Ecram.Run(folder.Path, "crossbar", "disturb", "--limit", "2"), "--limit", "2");
+        Refusal.Check(Ecram.Run(folder.Path, "crossbar", "disturb", "--array", "default"), "default", "technology");
+        Refusal.Check(Ecram.Run(folder.Path, "train", "--device", "mo-ecram", "--array", "wires-1-ohm", "--set", "array.wires.word_resistance=-1 ohm"), "wires.word_resistance", "-1 ohm");
+    }
+
+    [Fact]
+    public void The_report_shows_what_wires_cost()
+    {
+        using var folder = new TemporaryFolder();
+        var run = Ecram.Run(folder.Path, "evaluate", "ideal", "--array", "wires-5-ohm", "--epochs", "1", "--first", "200", "--seeds", "1", "--out", "wired", "--quiet");
+        Assert.True(run.ExitCode == 0, run.Error);
+        var removals = File.ReadAllLines(Path.Combine(folder.Path, "wired/removals.csv"));
+        Assert.Contains(removals, l => l.StartsWith("ideal,wires,", StringComparison.Ordinal));
+        Assert.Contains("without wires", File.ReadAllText(Path.Combine(folder.Path, "wired/report.html")), StringComparison.Ordinal);
+    }
+}
