@@ -20,7 +20,7 @@ namespace EcramSim.Studies.Evaluate;
 public static class Evaluation
 {
     // The name under which the array without wires stands among what is taken away.
-    private const string Wires = "wires";
+    internal const string Wires = "wires";
 
     private sealed record Job(Hardware Hardware, ulong Seed, string? Removed);
 

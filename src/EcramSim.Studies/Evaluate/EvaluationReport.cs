@@ -13,6 +13,7 @@ public static class EvaluationReport
     {
         var devices = result.Hardware.Where(h => h.Device is not null).Select(h => h.Device!).ToArray();
         List<ReportSection> sections = [Results(result)];
+        if (Wires(result) is { } wires) sections.Add(wires);
         if (Why(result) is { } why) sections.Add(why);
         if (devices.Length > 0) sections.Add(Steps(result, devices));
         if (devices.SelectMany(PublishedRatio.Of).ToArray() is { Length: > 0 } ratios) sections.Add(Published(ratios));
@@ -68,6 +69,15 @@ public static class EvaluationReport
             new Table("Every device and baseline (baselines set off). The test set was read once, after the last epoch.", columns, [.. rows]),
             new Figure("accuracy", "Test accuracy", "Mean over seeds with its 95 % interval; open circles are baselines.", accuracy, accuracyCsv, Command(result)),
             new Figure("learning", "Learning curves", "Accuracy on the held-out 15 % of the training set after every epoch, mean over seeds.", learning, learningCsv, Command(result)));
+    }
+
+    private static ReportSection? Wires(EvaluationResult result)
+    {
+        var rows = result.Removals.Where(r => r.Removed == Evaluation.Wires).ToArray();
+        return rows.Length == 0 ? null : new ReportSection("What the wires cost",
+            new Table("Test accuracy (%) of the first seed through the wires of the array, and of the same training without wires. A difference below about one point is within the noise of one seed.",
+                [new("device"), new("through wires", true), new("without wires", true), new("cost (points)", true)],
+                [.. rows.Select(r => new TableRow([r.Device, Engineering.Percent(r.With), Engineering.Percent(r.Without), Engineering.Percent(r.Without - r.With)]))]));
     }
 
     private static ReportSection? Why(EvaluationResult result)
