@@ -58,7 +58,7 @@ public sealed partial record CellDevice
             var sheet = new DataSheet("S", compact.Steps, PulseObservables.Of(compact.Steps, isConductance: true), figures);
             var cost = new WriteCost(figures.MeanDissipatedEnergyUp, figures.MeanDissipatedEnergyDown, stack.Pulse.SlotTime)
             {
-                PulseVoltage = Math.Max(Math.Abs(stack.PulseVoltage(true) - stack.HoldVoltage), Math.Abs(stack.PulseVoltage(false) - stack.HoldVoltage)),
+                PulseVoltage = stack.Pulse.IsCurrent ? null : Math.Max(Math.Abs(stack.PulseVoltage(true) - stack.HoldVoltage), Math.Abs(stack.PulseVoltage(false) - stack.HoldVoltage)),
                 Conductance = compact.Mapping.Reference,
             };
             return new CellDevice(ModelLibrary.IdOf(idOrPath), title, "physical", new TableStep(compact.Table, SpreadResponse.Of(stack, spread)), cost, AllParameters(node, stack))
