@@ -25,6 +25,7 @@ internal static class EcramCommand
             CharacterizeCommand.Create(),
             FitCommand.Create(),
             CrossbarCommand.Create(),
+            CalibrateCommand.Create(),
             InsertionCommand.Create(),
             MaterialsCommand.Create(),
             DevicesCommand.Create(),

@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.Periphery.Inputs;
+using EcramSim.Crossbar.Periphery.Stages;
 using EcramSim.Crossbar.Periphery.Weights;
 using EcramSim.Insertion.Models;
 
@@ -25,5 +26,19 @@ public sealed record ReadStages(IWeightPlacement Placement, IInputCoding Coding,
             node.Has("inputs") ? Catalogue<IInputCoding>.Read(node.Child("inputs")) : new AnalogInput(),
             [.. node.Children("input_stages").Select(Catalogue<IReadStage>.Read)],
             [.. node.Children("output_stages").Select(Catalogue<IReadStage>.Read)]);
+    }
+
+    /// <summary>The read of an array written out: its stages, or those that its short form stands for.</summary>
+    public static ReadStages Of(ArrayOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Stages is { } stages) return stages;
+        var (inputs, outputs) = (new List<IReadStage>(), new List<IReadStage>());
+        if (options.DacBits is { } dac) inputs.Add(new UniformConverter(dac, ConverterRange.Of(1)));
+        if (options.InputNoise is { } input) inputs.Add(new WhiteNoise(input));
+        if (options.OutputNoise is { } output) outputs.Add(new WhiteNoise(output));
+        if (options.AdcBits is { } adc) outputs.Add(new UniformConverter(adc, ConverterRange.Of(options.AdcBound!.Value)));
+        else if (options.AdcBound is { } bound) outputs.Add(new Integrator(bound, 0));
+        return new ReadStages(new FixedReference(), new AnalogInput(), inputs, outputs);
     }
 }

@@ -8,7 +8,7 @@ namespace EcramSim.Crossbar.Periphery;
 /// <summary>
 /// A vector through the array with the stages written out: scaled by α = max|x| (noise management), coded into cycles, through the input
 /// stages, the planes of cells and the output stages in the order of the array file, added up, scaled back. Bound management as in
-/// <see cref="ReadPath"/>: a stage that cannot pass a value asks for half the input.
+/// <see cref="ReadPath"/>: a stage that cannot pass a value asks for half the input, unless inputs come bit by bit and are converted one by one.
 /// </summary>
 internal sealed class StagedPath : IReadPath
 {
@@ -32,10 +32,11 @@ internal sealed class StagedPath : IReadPath
     {
         (_weights, _stages, _transposed, _window, _wires) = (weights, stages, transposed, window, wires);
         _noiseManagement = options.NoiseManagement;
-        _boundManagement = options.BoundManagement && !transposed;
+        // A line that carries single bits is as full with half the input: halving helps only where the cycles are added before the stages.
+        _boundManagement = options.BoundManagement && !transposed && (stages.Coding.Cycles == 1 || stages.Coding.AddsBeforeOutput);
         (_inputs, _outputs) = transposed ? (weights.Rows, weights.Columns) : (weights.Columns, weights.Rows);
         _sensed = _outputs + (stages.Placement.HasReferenceLine ? 1 : 0);
-        _mostAttempts = stages.Inputs.Select(s => s.Bits).FirstOrDefault(b => b is not null) is { } bits ? Math.Max(1, bits - 1) : 11;
+        _mostAttempts = stages.Inputs.Select(s => s.Bits).Prepend(stages.Coding.Bits).FirstOrDefault(b => b is not null) is { } bits ? Math.Max(1, bits - 1) : 11;
         var path = $"{name}/{(transposed ? "backward" : "forward")}";
         var planes = stages.Placement.Planes;
         _inputStages = [.. stages.Inputs.Select((s, k) => s.Fabricate(new StagePlace(_inputs, seed, FormattableString.Invariant($"{path}/input-stage-{k + 1}"), 1, options.ReadTime)))];

@@ -30,8 +30,8 @@ public sealed record WriteVerify(double Tolerance, int Budget, double ReadNoise,
     /// <param name="spent">Pulses that the cell has had.</param>
     public int PulsesFor(double deviation, double granularity, int spent)
     {
-        if (Math.Abs(deviation) <= Tolerance) return 0;
+        if (Math.Abs(deviation) <= Tolerance || spent >= Budget) return 0;
         var wanted = Math.Clamp(Math.Round(Math.Abs(deviation) / granularity), 1, Math.Min(Burst, Budget - spent));
-        return Budget > spent ? Math.Sign(deviation) * (int)wanted : 0;
+        return Math.Sign(deviation) * (int)wanted;
     }
 }

@@ -45,7 +45,7 @@ public static class Trainer
             looking = looking.Bill is null ? looking with { Energy = looking.Energy + looked.Energy, Time = looking.Time + looked.Time, Bill = looked.Bill } : looking.And(looked);
             progress?.Report(Progress(plan, images, epoch, images.Count, rows[^1]));
         }
-        return new TrainingResult(plan, rows, rows[^1].TestAccuracy!.Value) { Images = (long)images.Count * plan.Epochs };
+        return new TrainingResult(plan, rows, rows[^1].TestAccuracy!.Value) { Images = (long)images.Count * plan.Epochs, Weights = LayerWeights.Of(plan.Network, trainable.Model) };
     }
 
     private static double RunEpoch(TrainingPlan plan, TrainableModel trainable, EpochImages images, int epoch,

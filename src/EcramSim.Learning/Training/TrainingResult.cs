@@ -17,4 +17,7 @@ public sealed record TrainingResult(TrainingPlan Plan, IReadOnlyList<TrainingEpo
 
     /// <summary>Images trained on, all epochs.</summary>
     public required long Images { get; init; }
+
+    /// <summary>The trained layers, first to last.</summary>
+    public required IReadOnlyList<LayerWeights> Weights { get; init; }
 }

@@ -15,6 +15,8 @@ public sealed record AnalogInput : IInputCoding
     /// <inheritdoc/>
     public int Cycles => 1;
     /// <inheritdoc/>
+    public int? Bits => null;
+    /// <inheritdoc/>
     public bool AddsBeforeOutput => false;
     /// <inheritdoc/>
     public double Factor(int cycle) => 1;

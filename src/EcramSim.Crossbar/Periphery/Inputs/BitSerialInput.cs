@@ -22,6 +22,8 @@ public sealed record BitSerialInput(int Bits, bool AddsBeforeOutput) : IInputCod
     /// <inheritdoc/>
     public int Cycles => Bits - 1;
 
+    int? IInputCoding.Bits => Bits;
+
     private float Levels => (1 << (Bits - 1)) - 1;
 
     /// <inheritdoc/>

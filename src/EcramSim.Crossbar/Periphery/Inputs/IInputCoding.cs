@@ -12,6 +12,9 @@ public interface IInputCoding
     /// <summary>Whether the results of the cycles are added before the output stages, by charge, instead of after them, digitally.</summary>
     bool AddsBeforeOutput { get; }
 
+    /// <summary>Bits of the input that reach the array; null where it is analog.</summary>
+    int? Bits { get; }
+
     /// <summary>f_c.</summary>
     double Factor(int cycle);
 
