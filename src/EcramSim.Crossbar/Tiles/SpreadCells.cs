@@ -16,8 +16,8 @@ internal readonly struct SpreadCells : ICells
     private readonly Half[]? _stepUp, _stepDown, _slopeUp, _slopeDown, _minimum, _maximum;
     private readonly float _nominalMinimum, _nominalMaximum;
 
-    /// <summary>Draws the factors of <see cref="PulseSpread"/>, each from a stream of its own.</summary>
-    public SpreadCells(PulseSpread spread, float minimum, float maximum, WeightMatrix weights, ulong seed, string name)
+    /// <summary>Draws the factors of <see cref="PulseSpread"/>, each from a stream of its own; <paramref name="stepFactors"/>, rows × columns, is what arrives of a pulse at each cell.</summary>
+    public SpreadCells(PulseSpread spread, float minimum, float maximum, WeightMatrix weights, ulong seed, string name, double[]? stepFactors = null)
     {
         (_nominalMinimum, _nominalMaximum) = (minimum, maximum);
         if (spread.Step != 0 || spread.UpDown != 0)
@@ -39,6 +39,17 @@ internal readonly struct SpreadCells : ICells
         {
             _slopeUp = Draw(spread.Slope, weights, new RandomStream(seed, $"{name}/fabricate/slope-up"));
             _slopeDown = Draw(spread.Slope, weights, new RandomStream(seed, $"{name}/fabricate/slope-down"));
+        }
+        if (stepFactors is not null)
+        {
+            // What arrives of a pulse: a factor on the step of either direction, as the spread is.
+            (_stepUp, _stepDown) = (_stepUp ?? Ones(weights), _stepDown ?? Ones(weights));
+            for (var i = 0; i < weights.Rows; i++)
+                for (var j = 0; j < weights.Columns; j++)
+                {
+                    var (at, factor) = (i * weights.Stride + j, stepFactors[i * weights.Columns + j]);
+                    (_stepUp[at], _stepDown[at]) = (Factor(factor * (double)_stepUp[at]), Factor(factor * (double)_stepDown[at]));
+                }
         }
         if (spread.Bounds != 0)
         {

@@ -71,9 +71,10 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         _ageing = new Ageing(evolution, _weights, law.Granularity);
         _volatile = evolution?.Volatile;
         _isGeneral = _isContinuous || _volatile is not null;
-        _isNominal = law.Spread == PulseSpread.None;
+        var arriving = options.Wires is { IsIdeal: false, Gate: { } gate } lines ? gate.StepFactors(lines, rows, columns) : null;
+        _isNominal = law.Spread == PulseSpread.None && arriving is null;
         _nominal = new NominalCells((float)law.Minimum, (float)law.Maximum);
-        _spread = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, _weights, seed, name);
+        _spread = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, _weights, seed, name, arriving);
         var window = Math.Max(Math.Abs(law.Minimum), Math.Abs(law.Maximum));
         var wires = WiredMatrix.Of(options.Wires, _weights, window);
         _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, window, wires);

@@ -1,3 +1,4 @@
+using EcramSim.Crossbar.HalfSelect;
 using EcramSim.Ecram;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
@@ -5,7 +6,7 @@ using EcramSim.Insertion.Quantities;
 namespace EcramSim.Crossbar.Wires;
 
 /// <summary>
-/// The wires that the reads of a tile go through. Word lines are inputs and bit lines outputs; one line of cells at the conductance of
+/// The wires that the reads and writes of a tile go through. Word lines are inputs and bit lines outputs; one line of cells at the conductance of
 /// w = 0 lies behind the last of either kind, and what it carries is subtracted from every read: the reference sees the wires too.
 /// </summary>
 /// <param name="WordResistance">One segment of an input line, Ω.</param>
@@ -21,6 +22,9 @@ public sealed record ArrayWires(double WordResistance, double BitResistance, dou
 {
     /// <summary>Default of <see cref="Tolerance"/>: below what single precision of a read shows.</summary>
     public const double DefaultTolerance = 1e-8;
+
+    /// <summary>The gates at the lines in writes; null: they take no current, and every pulse arrives whole.</summary>
+    public Gate? Gate { get; init; }
 
     /// <summary>Whether a read is the same as without wires, bit for bit.</summary>
     public bool IsIdeal => WordResistance == 0 && BitResistance == 0 && DriverResistance == 0 && SenseResistance == 0;
@@ -46,7 +50,7 @@ public sealed record ArrayWires(double WordResistance, double BitResistance, dou
     /// <exception cref="InputException">Neither of the two knows them.</exception>
     public ArrayWires For(CellDevice? device)
     {
-        if (device?.Mapping is { Reference: { } centre, HalfWindow: { } half }) return this with { Centre = centre, HalfWindow = half };
+        if (device?.Mapping is { Reference: { } centre, HalfWindow: { } half }) return this with { Centre = centre, HalfWindow = half, Gate = IsIdeal ? null : Gate.Of(device) };
         return Centre is not null ? this
             : throw new InputException($"wires: {(device is null ? "floating-point weights know" : $"device '{device.Id}' knows")} no conductance; give wires.centre_conductance and wires.half_window_conductance in the array file");
     }

@@ -1,7 +1,6 @@
 using EcramSim.Crossbar.HalfSelect;
 using EcramSim.Crossbar.Wires;
 using EcramSim.Ecram;
-using EcramSim.Ecram.Compact;
 using EcramSim.Ecram.Observables;
 using EcramSim.Ecram.Response;
 using EcramSim.Studies.Runs;
@@ -53,7 +52,7 @@ public sealed record DisturbStudy(DisturbPlan Plan, IReadOnlyList<DisturbRow> Ro
         var part = compact?.Partial(fraction) ?? Times(whole, fraction);
         var budget = DisturbBudget.Of(part, plan.Limit);
         var middle = part.StepUp.Length / 2;
-        double? gate = compact is null ? null : GateConductance(device, compact);
+        var gate = Gate.Of(device)?.Conductance;
         var pitch = plan.Technology;
         // The lines' own resistance from the plan, their capacitance from the technology.
         double delay = 0.5 * plan.WordResistance * pitch.LineCapacitance(1, true);
@@ -63,15 +62,6 @@ public sealed record DisturbStudy(DisturbPlan Plan, IReadOnlyList<DisturbRow> Ro
             gate, gate is { } g ? Selected(plan, scheme, g) : null,
             gate is { } conductance ? Math.Floor(Math.Acosh(1 / (1 - AllowedLoss)) / Math.Sqrt(Math.Max(plan.WordResistance, double.Epsilon) * conductance)) : null,
             width is { } w ? Math.Floor(Math.Sqrt(AllowedDelay * w / Math.Max(delay, double.Epsilon))) : null, width);
-    }
-
-    // Mean current of the driven pulse over its voltage, at the worst sampled filling: ions, displacement and leakage together.
-    private static double GateConductance(CellDevice device, CompactResponse compact)
-    {
-        var stack = device.Stack!;
-        double Of(bool up, IEnumerable<EcramSim.Ecram.Cells.PulseResult> pulses) =>
-            pulses.Max(p => Math.Abs(p.TerminalCharge)) / (stack.Pulse.Width * Math.Abs(stack.PulseVoltage(up) - stack.HoldVoltage));
-        return Math.Max(Of(true, compact.Up), Of(false, compact.Down));
     }
 
     private static double Selected(DisturbPlan plan, WriteScheme scheme, double gate)

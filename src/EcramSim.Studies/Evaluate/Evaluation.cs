@@ -19,8 +19,8 @@ namespace EcramSim.Studies.Evaluate;
 /// </summary>
 public static class Evaluation
 {
-    // The name under which the array without wires stands among what is taken away.
-    internal const string Wires = "wires";
+    // The names under which the array without wires, and with selectors, stands among what is taken away.
+    internal const string Wires = "wires", HalfSelect = "half-select";
 
     private sealed record Job(Hardware Hardware, ulong Seed, string? Removed);
 
@@ -91,7 +91,7 @@ public static class Evaluation
         {
             var job = jobs[i];
             var clock = Stopwatch.StartNew();
-            var result = Trainer.Run(Training(plan, network, data, job.Removed == Wires ? array with { Wires = null } : array, job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name] }, tracker.For(i, job.Removed), cancellation);
+            var result = Trainer.Run(Training(plan, network, data, Without(array, job.Removed), job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name] }, tracker.For(i, job.Removed), cancellation);
             outcomes[i] = new Outcome(job, result, clock.Elapsed.TotalSeconds);
             tracker.Ended(i, job, result);
         }, cancellation);
@@ -125,8 +125,15 @@ public static class Evaluation
         if (array.Wires is { IsIdeal: false })
             foreach (var h in hardware)
                 if (h != Hardware.Float32) jobs.Add(new Job(h, plan.Seed, Wires));
+        // And what selectors would save.
+        if (array.HalfSelected is not null)
+            foreach (var h in hardware)
+                if (h.Device is not null) jobs.Add(new Job(h, plan.Seed, HalfSelect));
         return jobs;
     }
+
+    private static ArrayOptions Without(ArrayOptions array, string? removed) =>
+        removed switch { Wires => array with { Wires = null }, HalfSelect => array with { HalfSelected = null }, _ => array };
 
     private static TrainingPlan Training(EvaluationPlan plan, Network network, ImageDataset data, ArrayOptions array, Hardware hardware, ulong seed) =>
         new(network, data, hardware)

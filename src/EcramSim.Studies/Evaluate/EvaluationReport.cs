@@ -13,7 +13,8 @@ public static class EvaluationReport
     {
         var devices = result.Hardware.Where(h => h.Device is not null).Select(h => h.Device!).ToArray();
         List<ReportSection> sections = [Results(result)];
-        if (Wires(result) is { } wires) sections.Add(wires);
+        if (OfTheArray(result, Evaluation.Wires, "What the wires cost", "through wires", "without wires") is { } wires) sections.Add(wires);
+        if (OfTheArray(result, Evaluation.HalfSelect, "What half-selection costs", "without selectors", "with selectors") is { } half) sections.Add(half);
         if (Why(result) is { } why) sections.Add(why);
         if (devices.Length > 0) sections.Add(Steps(result, devices));
         if (devices.SelectMany(PublishedRatio.Of).ToArray() is { Length: > 0 } ratios) sections.Add(Published(ratios));
@@ -71,12 +72,13 @@ public static class EvaluationReport
             new Figure("learning", "Learning curves", "Accuracy on the held-out 15 % of the training set after every epoch, mean over seeds.", learning, learningCsv, Command(result)));
     }
 
-    private static ReportSection? Wires(EvaluationResult result)
+    // The same table for what belongs to the array.
+    private static ReportSection? OfTheArray(EvaluationResult result, string removed, string heading, string with, string without)
     {
-        var rows = result.Removals.Where(r => r.Removed == Evaluation.Wires).ToArray();
-        return rows.Length == 0 ? null : new ReportSection("What the wires cost",
-            new Table("Test accuracy (%) of the first seed through the wires of the array, and of the same training without wires. A difference below about one point is within the noise of one seed.",
-                [new("device"), new("through wires", true), new("without wires", true), new("cost (points)", true)],
+        var rows = result.Removals.Where(r => r.Removed == removed).ToArray();
+        return rows.Length == 0 ? null : new ReportSection(heading,
+            new Table($"Test accuracy (%) of the first seed {with}, and of the same training {without}. A difference below about one point is within the noise of one seed.",
+                [new("device"), new(with, true), new(without, true), new("cost (points)", true)],
                 [.. rows.Select(r => new TableRow([r.Device, Engineering.Percent(r.With), Engineering.Percent(r.Without), Engineering.Percent(r.Without - r.With)]))]));
     }
 

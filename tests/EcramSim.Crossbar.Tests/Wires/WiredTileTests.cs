@@ -89,6 +89,25 @@ public class WiredTileTests
     }
 
     [Fact]
+    public void Pulses_arrive_weaker_at_far_gates()
+    {
+        // Two gates of 1 mS behind 100 Ω segments: by hand with g = 10 mS, loads 1 mS: v1 = 10/11 v0, 10(1 − v0) = v0 + 10/11 v0.
+        var v0 = 10 / (10 + 1 + 10.0 / 11);
+        var factors = new Gate(1e-3, 2).StepFactors(new ArrayWires(100, 0, 0, 0, false, Centre, Half, 1e-8), 2, 1);
+        Assert.Equal(Math.Pow(0.5 * (v0 + 1), 2), factors[0], 1e-12);
+        Assert.Equal(Math.Pow(0.5 * (v0 * 10 / 11 + 1), 2), factors[1], 1e-12);
+
+        var options = ArrayOptions.Exact with { UpdateLengthManagement = false, UpdateManagement = false, PulseTrainLength = 10 };
+        var tile = Tile.Create(new ConstantStep(0.001, -1, 1, 0, PulseSpread.None), 2, 1, options with { Wires = new ArrayWires(100, 0, 0, 0, false, Centre, Half, 1e-8) { Gate = new Gate(1e-3, 2) } }, 1, "weak");
+        tile.Update([1], [1, 1], 1, 0.01);
+        var w = new float[2];
+        tile.GetWeights(w);
+        // Factors of cells are half precision.
+        Assert.Equal(0.01 * factors[0], w[0], 1e-5);
+        Assert.Equal(0.01 * factors[1], w[1], 1e-5);
+    }
+
+    [Fact]
     public void A_budget_counts_pulses_along_the_way()
     {
         // Constant steps of 1e-4 up and 2e-4 down on a range of 2.5: 1 % is 0.025.
