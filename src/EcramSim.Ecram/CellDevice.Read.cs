@@ -37,7 +37,7 @@ public sealed partial record CellDevice
         var law = Catalogue<IPulseLaw>.Read(node.Child("response"));
         try
         {
-            return new CellDevice(ModelLibrary.IdOf(idOrPath), title, kind, law, Cost: null, node.Parameters) { DataSheet = DataSheet.Of(law) };
+            return new CellDevice(ModelLibrary.IdOf(idOrPath), title, kind, law, Cost: null, node.Parameters) { DataSheet = DataSheet.Of(law), Evolution = CellEvolution.Read(node, law.Minimum, law.Maximum) };
         }
         catch (InvalidOperationException e)
         {

@@ -22,6 +22,7 @@ internal static class FitOutput
         var table = new TextTable("parameter", "value", "95 % interval", "unit", "");
         foreach (var (p, text) in study.PrintedRows()) table.Add(p.Device.Length > 0 ? $"{p.Device} {p.Name}" : p.Name, text.Value, text.Interval, text.Unit, p.Problem);
         table.Write(output);
+        if (study.Evolution.Length > 0) output.WriteLine($"between pulses: {study.Evolution}");
         foreach (var warning in study.Warnings) output.WriteLine($"warning: {warning}");
         output.WriteLine();
         output.WriteLine($"written to {path}; the device file is {Path.Combine(path, "device.json")}");

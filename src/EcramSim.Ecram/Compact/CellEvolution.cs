@@ -8,7 +8,7 @@ namespace EcramSim.Ecram.Compact;
 /// </summary>
 /// <param name="Drift">Rate of the settled weight over the weight; null where cells stay where they are.</param>
 /// <param name="Volatile">What a pulse leaves beyond its slot; null where everything has settled by then.</param>
-public sealed record CellEvolution(DriftTable? Drift, VolatilePart? Volatile)
+public sealed partial record CellEvolution(DriftTable? Drift, VolatilePart? Volatile)
 {
     /// <summary>Of a physical cell; null where neither matters.</summary>
     internal static CellEvolution? Of(Stack stack, ConductanceAxis axis, Mapping mapping)

@@ -17,16 +17,23 @@ internal static class DeviceFile
     internal static string Text(JsonObject document) => document.ToJsonString(Written).ReplaceLineEndings("\n") + "\n";
 
     /// <summary>The best law whose device can be used, with the file and why better ones cannot.</summary>
-    internal static (CandidateLaw Chosen, JsonObject Document, CellDevice Device, IReadOnlyList<string> Refused) First(
-        FitPlan plan, PulseData data, UnitOfFit unit, IReadOnlyList<CandidateLaw> ordered, PhysicalStack? stack, ModelLibrary library)
+    internal static (CandidateLaw Chosen, JsonObject Document, CellDevice Device, IReadOnlyList<string> Refused, string Evolution) First(
+        FitPlan plan, PulseData data, UnitOfFit unit, IReadOnlyList<CandidateLaw> ordered, PhysicalStack? stack, ModelLibrary library, RelaxationFit? relaxation, Func<CandidateLaw, IReadOnlyList<Junction>> junctions)
     {
         var refused = new List<string>();
         foreach (var candidate in ordered)
         {
             var document = Document(plan, data, unit, candidate, stack);
+            var evolution = "";
+            if (stack is null)
+            {
+                var (low, high) = RangeOf(candidate);
+                (var section, evolution) = EvolutionSection.Of(data, unit, relaxation, junctions(candidate), low, high, new Evidence($"fit to {relaxation?.Values.Length} readings of {Path.GetFileName(plan.Retention)} and the reversals of {data.Name}", []));
+                if (section is not null) document["evolution"] = section;
+            }
             try
             {
-                return (candidate, document, Read(document, library), refused);
+                return (candidate, document, Read(document, library), refused, evolution);
             }
             catch (InputException e)
             {
@@ -35,6 +42,8 @@ internal static class DeviceFile
         }
         throw new InvalidOperationException($"no law gives a device that can be used: {string.Join("; ", refused)}");
     }
+
+    private static (double Low, double High) RangeOf(CandidateLaw law) => (law.Fits.Average(f => f.Law.Minimum), law.Fits.Average(f => f.Law.Maximum));
 
     private static CellDevice Read(JsonObject document, ModelLibrary library)
     {
@@ -49,7 +58,7 @@ internal static class DeviceFile
         var steps = law.Fits.Sum(f => f.Steps);
         var evidence = new Evidence($"fit of {law.Name} to {steps} pulses of {data.Name}", SpreadOf(law));
         if (stack is not null) return stack.Document(law.Nominal, unit, evidence, data);
-        var (low, high) = (law.Fits.Average(f => f.Law.Minimum), law.Fits.Average(f => f.Law.Maximum));
+        var (low, high) = RangeOf(law);
         var ends = FormattableString.Invariant($"{unit.Back(low, ParameterUnit.Level):G6} to {unit.Back(high, ParameterUnit.Level):G6}{(data.Unit == "S" ? " S" : "")}");
         return new JsonObject
         {

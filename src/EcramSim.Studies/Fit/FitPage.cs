@@ -20,6 +20,7 @@ internal static class FitPage
             new Paragraph($"Read as: {data.Layout}; direction from {data.Direction}; values in {(data.Unit == "S" ? "siemens" : "normalised units")}; {study.Branches.Count} branches of {study.Chosen.Fits.Count} cell{(study.Chosen.Fits.Count == 1 ? "" : "s")}."),
         };
         if (data.Notes.Count > 0) blocks.Add(new BulletList(data.Notes));
+        if (study.Evolution.Length > 0) blocks.Add(new Paragraph($"Between pulses: {study.Evolution}."));
         foreach (var warning in study.Warnings) blocks.Add(new Note(warning));
         blocks.Add(new Figure("pulses", "Measured pulses and the fitted law", "Each branch begins at its first reading; the line is the mean, without noise.", FitFigures.Pulses(study), FitTables.Residuals(study), Command));
         blocks.Add(new Figure("steps", "Change per pulse against the state", "Differences of neighbouring readings; the band is one standard deviation of such a difference: noise of the pulse and of two readings.", FitFigures.Steps(study), "", Command));

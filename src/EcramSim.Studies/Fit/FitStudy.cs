@@ -37,6 +37,9 @@ public sealed record FitStudy(FitPlan Plan, PulseData Data, UnitOfFit Unit, IRea
     /// <summary>The record of retention; null without one.</summary>
     public RelaxationFit? Relaxation { get; init; }
 
+    /// <summary>What the record of retention adds to the device file, in words; empty where it adds nothing.</summary>
+    public string Evolution { get; init; } = "";
+
     /// <summary>What the data do not determine and what else a person should know.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
@@ -82,11 +85,11 @@ public sealed record FitStudy(FitPlan Plan, PulseData Data, UnitOfFit Unit, IRea
         }
         // Equal to rounding is equal: the simpler law, which stands first, is taken.
         CandidateLaw[] ordered = [.. candidates.OrderBy(c => Math.Round(Score(c), 1))];
-        var (chosen, document, device, refused) = DeviceFile.First(plan, data, unit, ordered, stack, library);
-        var junctions = Junction.Of(chosen.Fits, devices, branches, data.IsGuessed);
+        IReadOnlyList<Junction> JunctionsOf(CandidateLaw law) => Junction.Of(law.Fits, devices, branches, data.IsGuessed);
+        var (chosen, document, device, refused, evolution) = DeviceFile.First(plan, data, unit, ordered, stack, library, relaxation, JunctionsOf);
         var study = new FitStudy(plan, data, unit, branches, ordered, document, device)
         {
-            Chosen = chosen, Junctions = junctions, Relaxation = relaxation,
+            Chosen = chosen, Junctions = JunctionsOf(chosen), Relaxation = relaxation, Evolution = evolution,
             Cycles = [.. data.Branches.Where(b => b.Steps > 0).Select(b => new CycleRow(b.Device, b.Cycle, b.Up, b.Counts.Skip(1).Sum(), b.Values[0], b.Values[^1]))],
         };
         return study with { Warnings = [.. FitWarnings.Of(study, refused)] };

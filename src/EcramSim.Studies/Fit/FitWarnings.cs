@@ -21,7 +21,7 @@ internal static class FitWarnings
         foreach (var up in new[] { true, false })
             if (study.Branches.All(b => b.Up != up)) yield return $"no {(up ? "up" : "down")} pulses were measured; the device takes the {(up ? "down" : "up")} steps for both directions";
         foreach (var j in study.Junctions.Where(j => j.IsJump))
-            yield return FormattableString.Invariant($"jump of {100 * j.Jump:F2} ± {100 * j.HalfWidth:F2} % of the range from the last {(j.UpToDown ? "up to the first down" : "down to the first up")} pulse beyond that pulse: the volatile part, not in the law ({j.Count} reversal{(j.Count == 1 ? "" : "s")})");
+            yield return FormattableString.Invariant($"jump of {100 * j.Jump:F2} ± {100 * j.HalfWidth:F2} % of the range from the last {(j.UpToDown ? "up to the first down" : "down to the first up")} pulse beyond that pulse: the volatile part, {(study.Device.Evolution?.Volatile is null || study.Device.Stack is not null ? "not in the law" : "in the device file beside the law")} ({j.Count} reversal{(j.Count == 1 ? "" : "s")})");
         if (study.Relaxation is { IsDetermined: false }) yield return "the record of retention is too short or too noisy for its time constant";
         if (study.Relaxation is { } r && r.Unit != study.Data.Unit) yield return "pulses and retention have different units; they are not compared";
     }

@@ -56,6 +56,27 @@ public class PhysicsFitTests
         Assert.Equal(a.Value, b.Value, 0.1 * a.Value);
     }
 
+    [Fact]
+    public void A_jump_and_a_record_of_retention_stand_in_the_device_file()
+    {
+        // The readings of the down branches lie 6 % of the range lower, and the record decays with 40 s.
+        var law = new Ecram.Laws.LinearStep(0.04, -1.25, 1.25, 0.3, 0.5, 0.2, true, Ecram.Response.PulseSpread.None);
+        var record = string.Concat(Enumerable.Range(0, 121).Select(i => FormattableString.Invariant($"{2 * i},{7e-6 + 6e-7 * Math.Exp(-2 * i / 40.0) + 1e-10 * (i % 3)}\n")));
+        FitStudy Fit(double jump) => FitStudy.Of(new FitPlan("synthetic.csv", new PulseReading()) { Law = "linear-step", Retention = "retention.csv", Texts = new Dictionary<string, string> { ["retention.csv"] = "time_s,conductance_S\n" + record } },
+            SyntheticCell.Measure(law, 6, 80, 0.0005, new RandomStream(3, "test/jump"), jump: jump), ModelLibrary.Shipped(), []);
+        var left = Fit(0.06).Device.Evolution!;
+        Assert.Null(left.Drift);
+        // Half of the jump on either side: 3 % of 2.5 weights.
+        Assert.Equal(0.075, left.Volatile!.Left(0, true), 0.02);
+        Assert.Equal(-left.Volatile.Left(0, true), left.Volatile.Left(0, false), 1e-12);
+        Assert.Equal(Math.Exp(-1), left.Volatile.After(left.Volatile.Left(0, true), 40) / left.Volatile.Left(0, true), 0.01);
+        // Without a jump, the record is a way to 7 µS: the middle of 2 to 12 µS.
+        var drift = Fit(0).Device.Evolution!;
+        Assert.Null(drift.Volatile);
+        Assert.Equal(0, drift.Drift!.After(1, 1e4), 0.05);
+        Assert.Equal(Math.Exp(-1), drift.Drift.After(1, 40), 0.05);
+    }
+
     // Up and down the window three times by the device's own step curve, in S.
     private static PulseData Pulses(CellDevice device)
     {
