@@ -40,7 +40,7 @@ internal static class DeviceFile
                 refused.Add($"{candidate.Name} makes no device: {e.Message[(e.Message.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()}");
             }
         }
-        throw new InvalidOperationException($"no law gives a device that can be used: {string.Join("; ", refused)}");
+        throw new InputException($"{plan.Pulses}: no law gives a device that can be used: {string.Join("; ", refused)}");
     }
 
     private static (double Low, double High) RangeOf(CandidateLaw law) => (law.Fits.Average(f => f.Law.Minimum), law.Fits.Average(f => f.Law.Maximum));

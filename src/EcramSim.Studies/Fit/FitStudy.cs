@@ -45,7 +45,6 @@ public sealed record FitStudy(FitPlan Plan, PulseData Data, UnitOfFit Unit, IRea
 
     /// <summary>Fits without writing.</summary>
     /// <exception cref="InputException">Files or names that are wrong.</exception>
-    /// <exception cref="InvalidOperationException">No law explains the pulses.</exception>
     public static FitStudy Of(FitPlan plan, PulseData data, ModelLibrary library, IReadOnlyList<Setting> settings, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(plan);

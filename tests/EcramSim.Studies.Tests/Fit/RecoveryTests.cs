@@ -87,7 +87,7 @@ public class RecoveryTests
         {
             return FitStudy.Of(new FitPlan("synthetic.csv", new PulseReading()) { Law = device.Law }, device.Data, ModelLibrary.Shipped(), []);
         }
-        catch (InvalidOperationException)
+        catch (InputException)
         {
             return null;
         }
