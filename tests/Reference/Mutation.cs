@@ -107,6 +107,7 @@ internal static class Mutation
             if (double.TryParse(words[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             {
                 number *= Math.Pow(10, draw.NextInt32(13) - 6) * (draw.NextInt32(5) == 0 ? -1 : 1);
+                if (!double.IsFinite(number)) return JsonValue.Create("1e999");
                 var written = number.ToString("R", CultureInfo.InvariantCulture);
                 return words.Length > 1 ? JsonValue.Create($"{written} {words[1]}") : JsonValue.Create(number);
             }

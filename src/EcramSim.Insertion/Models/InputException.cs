@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace EcramSim.Insertion.Models;
 
 /// <summary>
 /// Bad input from a person: a file, a key, a row, a value. The message is one clear line that names where it stands,
 /// the value, the allowed range and, for names, the nearest valid one. The command line prints it and ends with exit code 2.
 /// </summary>
-public sealed class InputException : Exception
+public sealed partial class InputException : Exception
 {
     /// <summary>Creates the error with its one line.</summary>
     public InputException(string message) : base(OneLine(message)) { }
@@ -26,5 +28,9 @@ public sealed class InputException : Exception
         return new InputException($"{where}: unknown {what} '{name}'{hint}{list}");
     }
 
-    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
+    private static string OneLine(string message) => Endless().Replace(message.ReplaceLineEndings(" "), match => $"'{match.Value[1..61]}…'");
+
+    // A value as long as a page, quoted: its beginning says which one it is. Paths are shorter.
+    [GeneratedRegex("'[^']{300,}'", RegexOptions.None, 1000)]
+    private static partial Regex Endless();
 }
