@@ -1,5 +1,6 @@
 using EcramSim.Ecram.Compact;
 using EcramSim.Ecram.Laws;
+using EcramSim.Ecram.Noise;
 using EcramSim.Ecram.Observables;
 using EcramSim.Ecram.Response;
 using EcramSim.Ecram.Stacks;
@@ -49,6 +50,7 @@ public sealed partial record CellDevice
     {
         var stack = Stack.Read(node, settings);
         var spread = CellSpread.Read(node);
+        var reading = ReadNoise.Read(node);
         // An unknown key is a better message than a pulse that does not get through.
         node.Finish();
         try
@@ -63,7 +65,7 @@ public sealed partial record CellDevice
             };
             return new CellDevice(ModelLibrary.IdOf(idOrPath), title, "physical", new TableStep(compact.Table, SpreadResponse.Of(stack, spread)), cost, AllParameters(node, stack))
             {
-                DataSheet = sheet, Mapping = compact.Mapping, Stack = stack, CellSpread = spread, Compact = compact, Evolution = compact.Evolution,
+                DataSheet = sheet, Mapping = compact.Mapping, Stack = stack, CellSpread = spread, ReadNoise = reading, Compact = compact, Evolution = compact.Evolution,
             };
         }
         catch (InputException e)

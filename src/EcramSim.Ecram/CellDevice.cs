@@ -1,4 +1,5 @@
 using EcramSim.Ecram.Compact;
+using EcramSim.Ecram.Noise;
 using EcramSim.Ecram.Response;
 using EcramSim.Ecram.Stacks;
 using EcramSim.Insertion.Models;
@@ -38,6 +39,9 @@ public sealed partial record CellDevice(string Id, string Title, string Kind, IP
 
     /// <summary>The compiled response of the physical cell; null without one.</summary>
     public CompactResponse? Compact { get; init; }
+
+    /// <summary>Noise of a reading; null where the file says nothing about it.</summary>
+    public ReadNoise? ReadNoise { get; init; }
 
     /// <summary>What time does to its cells between operations; null where nothing happens, or where nothing is known.</summary>
     public CellEvolution? Evolution { get; init; }

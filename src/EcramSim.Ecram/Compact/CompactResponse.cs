@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EcramSim.Ecram.Cells;
+using EcramSim.Ecram.Noise;
 using EcramSim.Ecram.Observables;
 using EcramSim.Ecram.Response;
 using EcramSim.Ecram.Stacks;
@@ -17,7 +18,7 @@ public sealed class CompactResponse
 {
     // The table is read to 1e-3 of a step; the reference cell itself runs tighter.
     private const double CompileTolerance = 1e-6;
-    private const int Samples = 33, TablePoints = 257;
+    private const int Samples = 33, NoiseSamples = 5, TablePoints = 257;
 
     private readonly Stack _stack;
     private readonly ConductanceAxis _axis;
@@ -67,11 +68,10 @@ public sealed class CompactResponse
         var fillings = Fillings(_stack);
         PulseResult[] Run(bool up)
         {
-            var from = _stack.Pulse.IsCurrent ? 0 : _stack.HoldVoltage;
-            var level = from + fraction * (_stack.PulseLevel(up) - from);
+            var level = Level(_stack, up, fraction);
             return Array.ConvertAll(fillings, x => cell.Pulse(CellState.Equilibrium(_stack, x), level, _stack.Pulse));
         }
-        return Scaled(Curve(_stack, _axis, fillings, Run(true), Run(false)));
+        return Scaled(Curve(_stack, _axis, fillings, Run(true), Run(false), fraction));
     }
 
     private PulseTable Scaled(StepCurve steps)
@@ -95,7 +95,7 @@ public sealed class CompactResponse
             if (stack.PotentiatingPolarity * up[i].FillingChange <= 0) throw Stopped(stack, fillings[i], "potentiating");
             if (stack.PotentiatingPolarity * down[i].FillingChange >= 0) throw Stopped(stack, fillings[i], "depressing");
         }
-        return new CompactResponse(stack, axis, up, down, Curve(stack, axis, fillings, up, down));
+        return new CompactResponse(stack, axis, up, down, Curve(stack, axis, fillings, up, down, 1));
     }
 
     /// <summary>Dissipated energy of a pulse, mean over the used window of conductance (|w| ≤ 1), J.</summary>
@@ -108,22 +108,31 @@ public sealed class CompactResponse
         return curve.Mean(g => curve.At(curve.Up, g), Mapping.WindowMargin, 1 - Mapping.WindowMargin);
     }
 
-    private static double[] Fillings(Stack stack) =>
-        [.. Enumerable.Range(0, Samples).Select(i => i == Samples - 1 ? stack.Window.Maximum : stack.Window.Minimum + (stack.Window.Maximum - stack.Window.Minimum) * i / (Samples - 1))];
+    private static double[] Fillings(Stack stack, int samples = Samples) =>
+        [.. Enumerable.Range(0, samples).Select(i => i == samples - 1 ? stack.Window.Maximum : stack.Window.Minimum + (stack.Window.Maximum - stack.Window.Minimum) * i / (samples - 1))];
 
-    private static StepCurve Curve(Stack stack, ConductanceAxis axis, double[] fillings, PulseResult[] up, PulseResult[] down)
+    // Level of a pulse at a fraction of its amplitude.
+    private static double Level(Stack stack, bool up, double fraction)
+    {
+        var from = stack.Pulse.IsCurrent ? 0 : stack.HoldVoltage;
+        return from + fraction * (stack.PulseLevel(up) - from);
+    }
+
+    private static StepCurve Curve(Stack stack, ConductanceAxis axis, double[] fillings, PulseResult[] up, PulseResult[] down, double fraction)
     {
         var grid = new double[TablePoints];
         for (var i = 0; i < TablePoints; i++) grid[i] = axis.Minimum + (axis.Maximum - axis.Minimum) * i / (TablePoints - 1);
-        var (stepUp, noiseUp) = Conductances(stack, axis, grid, fillings, up);
-        var (stepDown, noiseDown) = Conductances(stack, axis, grid, fillings, down);
+        var (stepUp, noiseUp) = Conductances(stack, axis, grid, fillings, up, Level(stack, true, fraction));
+        var (stepDown, noiseDown) = Conductances(stack, axis, grid, fillings, down, Level(stack, false, fraction));
         return new StepCurve(grid, stepUp, stepDown, noiseUp, noiseDown);
     }
 
-    private static (double[] Step, double[] Noise) Conductances(Stack stack, ConductanceAxis axis, double[] grid, double[] fillings, PulseResult[] pulses)
+    private static (double[] Step, double[] Noise) Conductances(Stack stack, ConductanceAxis axis, double[] grid, double[] fillings, PulseResult[] pulses, double level)
     {
         var change = new MonotoneCubic(fillings, Array.ConvertAll(pulses, r => r.FillingChange));
-        var deviation = new MonotoneCubic(fillings, Array.ConvertAll(pulses, r => r.IonicNoise / (stack.Channel.Capacity * stack.Channel.Area)));
+        var noiseFillings = Fillings(stack, NoiseSamples);
+        var deviation = new MonotoneCubic(noiseFillings,
+            Array.ConvertAll(noiseFillings, x => ChargeNoise.Of(stack, x, level).Deviation / (stack.Channel.Capacity * stack.Channel.Area)));
         double[] step = new double[grid.Length], noise = new double[grid.Length];
         for (var i = 0; i < grid.Length; i++)
         {

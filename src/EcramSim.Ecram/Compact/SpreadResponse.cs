@@ -18,17 +18,26 @@ public static class SpreadResponse
     public static PulseSpread Of(Stack stack, CellSpread spread)
     {
         double step = 0, upDown = 0, bounds = 0;
-        foreach (var (deviation, scaled) in spread.Parameters())
+        foreach (var c in Contributions(stack, spread))
         {
-            if (deviation == 0) continue;
-            var (more, less) = (Figures(scaled(stack, 1 + Difference)), Figures(scaled(stack, 1 - Difference)));
-            double Slope(double a, double b) => Math.Log(a / b) / Math.Log((1 + Difference) / (1 - Difference));
-            var (up, down) = (Slope(more.Up, less.Up), Slope(more.Down, less.Down));
-            step += Square(deviation * 0.5 * (up + down));
-            upDown += Square(deviation * 0.5 * (up - down));
-            bounds += Square(deviation * Slope(more.Range, less.Range));
+            step += Square(0.5 * (c.Up + c.Down));
+            upDown += Square(0.5 * (c.Up - c.Down));
+            bounds += Square(c.Bounds);
         }
         return new PulseSpread(Math.Sqrt(step), Math.Sqrt(upDown), 0, Math.Sqrt(bounds));
+    }
+
+    /// <summary>The same parameter by parameter; those without spread are 0.</summary>
+    public static IReadOnlyList<SpreadContribution> Contributions(Stack stack, CellSpread spread)
+    {
+        ArgumentNullException.ThrowIfNull(spread);
+        return [.. spread.Parameters().Select(p =>
+        {
+            if (p.Deviation == 0) return new SpreadContribution(p.Name, 0, 0, 0);
+            var (more, less) = (Figures(p.Scaled(stack, 1 + Difference)), Figures(p.Scaled(stack, 1 - Difference)));
+            double Slope(double a, double b) => p.Deviation * Math.Log(a / b) / Math.Log((1 + Difference) / (1 - Difference));
+            return new SpreadContribution(p.Name, Slope(more.Up, less.Up), Slope(more.Down, less.Down), Slope(more.Range, less.Range));
+        })];
     }
 
     private static (double Up, double Down, double Range) Figures(Stack stack)

@@ -1,5 +1,5 @@
 using EcramSim.Ecram;
-using EcramSim.Ecram.Compact;
+using EcramSim.Ecram.Noise;
 using EcramSim.Ecram.Stacks;
 
 namespace EcramSim.Studies.Characterize;
@@ -13,41 +13,40 @@ namespace EcramSim.Studies.Characterize;
 /// <param name="Remark">What decides it.</param>
 public sealed record NoiseCause(string Cause, string Kind, double Up, double Down, double? Range, string Remark)
 {
-    private const string Pulse = "pulse to pulse", Cell = "cell to cell";
+    private const string Pulse = "pulse to pulse", Cell = "cell to cell", Reading = "reading to reading", All = "all";
 
     /// <summary>All causes of a device that are not zero, and their sums.</summary>
-    internal static IReadOnlyList<NoiseCause> Of(CellDevice device)
+    internal static IReadOnlyList<NoiseCause> Of(CellDevice device) =>
+        [.. (device.Stack is null ? OfLaw(device) : OfStack(device)).Where(c => c.Up != 0 || c.Down != 0 || c.Range is > 0)];
+
+    private static IEnumerable<NoiseCause> OfStack(CellDevice device) => NoiseBudget.Of(device).Rows.Select(row => new NoiseCause(
+        row.Cause == All ? "all of these" : row.Cause, row.Kind switch { "cycle" => Pulse, "device" => Cell, _ => Reading },
+        row.Up, row.Down, row.Range, row.Cause == All ? "added in squares" : Remark(device, row)));
+
+    private static IEnumerable<NoiseCause> OfLaw(CellDevice device)
     {
         var steps = device.DataSheet.Steps;
         var middle = 0.5 * (steps.Minimum + steps.Maximum);
         double Relative(double[] noise, double[] mean) => steps.At(mean, middle) is var m && m != 0 ? steps.At(noise, middle) / Math.Abs(m) : 0;
-        double up = Relative(steps.NoiseUp, steps.Up), down = Relative(steps.NoiseDown, steps.Down);
-        var causes = new List<NoiseCause>();
-        if (up != 0 || down != 0)
-            causes.Add(device.DataSheet.Writing is { } writing
-                ? new("number of ions", Pulse, up, down, null, writing.NoiseLimit == "interface" ? "hops over the interface, forward and backward" : "thermal noise of the electrolyte")
-                : new("noise of the law", Pulse, up, down, null, "as the device file says"));
-        if (device.Stack is { } stack && device.CellSpread is { } spread)
-        {
-            foreach (var (name, value, alone) in Parts(spread))
-                if (value != 0)
-                {
-                    var law = SpreadResponse.Of(stack, alone);
-                    causes.Add(new(name, Cell, Math.Sqrt(law.Step * law.Step + law.UpDown * law.UpDown), Math.Sqrt(law.Step * law.Step + law.UpDown * law.UpDown), law.Bounds, FormattableString.Invariant($"{100 * value:G3} % of its value")));
-                }
-        }
-        var all = device.Law.Spread;
-        var total = Math.Sqrt(all.Step * all.Step + all.UpDown * all.UpDown);
-        if (total != 0 || all.Bounds != 0) causes.Add(new(device.Stack is null ? "spread of the law" : "all of these", Cell, total, total, all.Bounds, device.Stack is null ? "as the device file says" : "added in squares"));
-        return causes;
+        yield return new("noise of the law", Pulse, Relative(steps.NoiseUp, steps.Up), Relative(steps.NoiseDown, steps.Down), null, "as the device file says");
+        var spread = device.Law.Spread;
+        var total = Math.Sqrt(spread.Step * spread.Step + spread.UpDown * spread.UpDown);
+        yield return new("spread of the law", Cell, total, total, spread.Bounds, "as the device file says");
     }
 
-    private static IEnumerable<(string Name, double Value, CellSpread Alone)> Parts(CellSpread s)
+    private static string Remark(CellDevice device, NoiseContribution row) => row.Kind switch
     {
-        yield return ("channel thickness", s.Thickness, new(s.Thickness, 0, 0, 0, 0));
-        yield return ("channel area", s.Area, new(0, s.Area, 0, 0, 0));
-        yield return ("exchange currents", s.RateConstant, new(0, 0, s.RateConstant, 0, 0));
-        yield return ("electrolyte resistance", s.Resistance, new(0, 0, 0, s.Resistance, 0));
-        yield return ("site density", s.SiteDensity, new(0, 0, 0, 0, s.SiteDensity));
-    }
+        "cycle" => "ions and electrons one by one",
+        "device" => FormattableString.Invariant($"{100 * Deviation(device.CellSpread!, row.Cause):G3} % of its value"),
+        _ => FormattableString.Invariant($"at {device.ReadNoise!.Voltage:G3} V over {device.ReadNoise.Time:G3} s"),
+    };
+
+    private static double Deviation(CellSpread spread, string cause) => cause switch
+    {
+        "thickness" => spread.Thickness,
+        "area" => spread.Area,
+        "exchange current" => spread.RateConstant,
+        "resistance" => spread.Resistance,
+        _ => spread.SiteDensity,
+    };
 }
