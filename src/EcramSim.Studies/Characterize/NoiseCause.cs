@@ -21,7 +21,7 @@ public sealed record NoiseCause(string Cause, string Kind, double Up, double Dow
 
     private static IEnumerable<NoiseCause> OfStack(CellDevice device) => NoiseBudget.Of(device).Rows.Select(row => new NoiseCause(
         row.Cause == All ? "all of these" : row.Cause, row.Kind switch { "cycle" => Pulse, "device" => Cell, _ => Reading },
-        row.Up, row.Down, row.Range, row.Cause == All ? "added in squares" : Remark(device, row)));
+        row.Up, row.Down, row.Range, row.Cause == All ? "added in squares" : Explained(device, row)));
 
     private static IEnumerable<NoiseCause> OfLaw(CellDevice device)
     {
@@ -34,7 +34,7 @@ public sealed record NoiseCause(string Cause, string Kind, double Up, double Dow
         yield return new("spread of the law", Cell, total, total, spread.Bounds, "as the device file says");
     }
 
-    private static string Remark(CellDevice device, NoiseContribution row) => row.Kind switch
+    private static string Explained(CellDevice device, NoiseContribution row) => row.Kind switch
     {
         "cycle" => "ions and electrons one by one",
         "device" => FormattableString.Invariant($"{100 * Deviation(device.CellSpread!, row.Cause):G3} % of its value"),

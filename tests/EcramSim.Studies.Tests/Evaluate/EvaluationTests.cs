@@ -17,7 +17,7 @@ public sealed class EvaluationTests
         Assert.Equal(EvaluationReport.Render(one), EvaluationReport.Render(two));
         // 3 devices × 2 seeds × 2 epochs; tang-2018 with one non-ideality taken away at a time.
         Assert.Equal(12, one.Rows.Count);
-        Assert.Equal(["asymmetry", "slope", "cycle noise", "spread", "bounds"], one.Removals.Select(r => r.Removed));
+        Assert.Equal(["granularity", "asymmetry", "slope", "cycle noise", "spread", "bounds"], one.Removals.Select(r => r.Removed));
     }
 
     [Fact]
