@@ -4,32 +4,11 @@ using System.Runtime.Intrinsics;
 namespace EcramSim.Crossbar.Numerics;
 
 /// <summary>
-/// Elementary functions on eight lanes from explicit fused multiply-adds, so that every machine gives the same bits.
+/// Sine and cosine on eight lanes from explicit fused multiply-adds, so that every machine gives the same bits.
 /// The polynomials are Chebyshev fits of this project; <see cref="LaneMathReference"/> is the scalar twin.
 /// </summary>
 internal static class LaneMath
 {
-    /// <summary>ln u for u in (0, 1], normal numbers: absolute error below 1e-7 + 6e-8·|ln u|.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Log(Vector256<float> u)
-    {
-        // u = m·2^e with m in [√½, √2): the offset moves the cut from 1 to √½.
-        var bits = u.AsInt32() - Vector256.Create(LogCoefficients.RootHalf);
-        var e = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(bits, 23));
-        var m = ((bits & Vector256.Create(0x007FFFFF)) + Vector256.Create(LogCoefficients.RootHalf)).AsSingle();
-        var f = m - Vector256<float>.One;
-        var p = Vector256.Create(LogCoefficients.P6);
-        p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(LogCoefficients.P5));
-        p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(LogCoefficients.P4));
-        p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(LogCoefficients.P3));
-        p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(LogCoefficients.P2));
-        p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(LogCoefficients.P1));
-        p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(LogCoefficients.P0));
-        p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(-0.5f));
-        p = Vector256.FusedMultiplyAdd(p * f, f, f);
-        return Vector256.FusedMultiplyAdd(e, Vector256.Create(LogCoefficients.Ln2), p);
-    }
-
     /// <summary>Sine and cosine of 2π·<paramref name="turn"/>/2³²: absolute error below 2e-7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector256<float> Sin, Vector256<float> Cos) SinCos(Vector256<uint> turn)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using EcramSim.Insertion.Numerics;
 
 namespace EcramSim.Crossbar.Numerics;
 
@@ -42,7 +43,7 @@ internal static class NormalLanes
     {
         // (k + 1)/2^24, exact, never 0.
         var u = Vector256.ConvertToSingle((Vector256.ShiftRightLogical(radius, 8) + Vector256<uint>.One).AsInt32()) * Vector256.Create(1f / (1 << 24));
-        var r = Vector256.Sqrt(LaneMath.Log(u) * Vector256.Create(-2f));
+        var r = Vector256.Sqrt(LaneLogarithm.Of(u) * Vector256.Create(-2f));
         var (sin, cos) = LaneMath.SinCos(turn);
         return (r * cos, r * sin);
     }

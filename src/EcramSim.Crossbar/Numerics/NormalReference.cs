@@ -11,7 +11,7 @@ internal static class NormalReference
         var (r0, r1, r2, r3) = Philox.Block(first, second, (uint)step, (uint)(step >> 32), (uint)key, (uint)(key >> 32));
         var (radius, turn) = word < 2 ? (r0, r1) : (r2, r3);
         var u = ((radius >> 8) + 1) * (1f / (1 << 24));
-        var r = MathF.Sqrt(LaneMathReference.Log(u) * -2f);
+        var r = MathF.Sqrt(LaneLogarithm.Of(u) * -2f);
         var (sin, cos) = LaneMathReference.SinCos(turn);
         return r * (word % 2 == 0 ? cos : sin);
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using EcramSim.Insertion.Numerics;
 
 namespace EcramSim.Ecram.Laws;
 
@@ -7,8 +8,7 @@ namespace EcramSim.Ecram.Laws;
 internal static class LaneExponential
 {
     private const float LargestExponent = 87;
-    private const int RootHalf = 0x3F3504F3; // bits of √½
-    private const float Log2E = 1.44269504f, Ln2 = 0.69314718f, Ln2High = 0.693359375f, Ln2Low = -2.12194440e-4f;
+    private const float Log2E = 1.44269504f, Ln2High = 0.693359375f, Ln2Low = -2.12194440e-4f;
 
     /// <summary>e^x, relative error below 3e-7; x beyond ±87 counts as ±87.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,18 +32,5 @@ internal static class LaneExponential
 
     /// <summary>x^y for normal x in (0, 1]; relative error below 3e-7·(1 + |y ln x|). Other x give a number without meaning.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Power(Vector256<float> x, Vector256<float> y)
-    {
-        // x = m·2^e with m in [√½, √2); ln m = 2 artanh s, s = (m − 1)/(m + 1).
-        var bits = x.AsInt32() - Vector256.Create(RootHalf);
-        var e = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(bits, 23));
-        var m = ((bits & Vector256.Create(0x007FFFFF)) + Vector256.Create(RootHalf)).AsSingle();
-        var s = (m - Vector256<float>.One) / (m + Vector256<float>.One);
-        var square = s * s;
-        var p = Vector256.FusedMultiplyAdd(Vector256.Create(2 / 9f), square, Vector256.Create(2 / 7f));
-        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(2 / 5f));
-        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(2 / 3f));
-        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(2f));
-        return Of(y * Vector256.FusedMultiplyAdd(e, Vector256.Create(Ln2), p * s));
-    }
+    public static Vector256<float> Power(Vector256<float> x, Vector256<float> y) => Of(y * LaneLogarithm.Of(x));
 }
