@@ -26,7 +26,7 @@ public sealed class Cell
     {
         (Stack, _tolerance, _hold) = (stack, relativeTolerance, stack.HoldVoltage);
         _film = stack.Channel.Film(stack.Temperature);
-        _layout = new CellLayout(_film, stack.Channel.Transport.Law == ChannelLaw.Homogeneous);
+        _layout = new CellLayout(_film, stack.Channel.Transport.Law == ChannelLaw.Homogeneous, stack is { InAir: true, Channel.AirOxidation: not null });
     }
 
     /// <summary>What the cell is made of.</summary>

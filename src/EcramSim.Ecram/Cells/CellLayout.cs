@@ -11,7 +11,7 @@ internal sealed class CellLayout
 {
     internal const int Charges = 4;
 
-    internal CellLayout(IParticle film, bool isHomogeneous)
+    internal CellLayout(IParticle film, bool isHomogeneous, bool inAir)
     {
         Nodes = isHomogeneous ? 0 : film.Size;
         SurfaceUnknowns = isHomogeneous ? 0 : film.InterfaceUnknowns;
@@ -20,8 +20,16 @@ internal sealed class CellLayout
         var couplings = isHomogeneous ? [] : film.Couplings.Distinct().ToArray();
         int[] driven = [.. couplings.Where(c => c.Column == n).Select(c => c.Row)];
         int[] surface = [.. Enumerable.Range(Charges + Nodes - SurfaceUnknowns, SurfaceUnknowns)];
+        var air = Charges + Nodes;
+        if (inAir) Air = air;
         IEnumerable<(int, int)> Entries()
         {
+            if (inAir)
+            {
+                yield return (0, air);
+                yield return (1, air);
+                yield return (air, 1);
+            }
             for (var row = 0; row < Charges; row++)
                 for (var column = 0; column < Charges; column++) yield return (row, column);
             foreach (var column in surface)
@@ -38,7 +46,7 @@ internal sealed class CellLayout
             foreach (var (row, column) in couplings)
                 if (column != n) yield return (Charges + row, column < n ? Charges + column : 1);
         }
-        Pattern = SparsityPattern.FromEntries(Charges + Nodes, Entries());
+        Pattern = SparsityPattern.FromEntries(Charges + Nodes + (inAir ? 1 : 0), Entries());
         int At(int row, int column) => Pattern.Position(row, column);
         Core = [.. Enumerable.Range(0, Charges * Charges).Select(k => At(k / Charges, k % Charges))];
         SurfaceOfLoop = [.. surface.Select(c => At(0, c))];
@@ -52,6 +60,9 @@ internal sealed class CellLayout
 
     /// <summary>How many of the last nodes the interface feels.</summary>
     internal int SurfaceUnknowns { get; }
+
+    /// <summary>Where the charge stands that air has taken; null in sealed cells.</summary>
+    internal int? Air { get; }
 
     /// <summary>Of the Jacobian of the cell.</summary>
     internal SparsityPattern Pattern { get; }

@@ -26,7 +26,7 @@ internal sealed class CellLoop : IStiffProblem
     private readonly Host _channel, _gate;
     private readonly double _temperature, _duration, _thermal, _channelPotential, _gatePotential;
     private readonly double _capacityChannel, _capacityGate, _layerChannel, _layerGate, _plates;
-    private readonly double _areaRatio, _thickness, _leakage, _parasitic, _area, _line, _startVoltage;
+    private readonly double _areaRatio, _thickness, _leakage, _parasitic, _area, _line, _air, _startVoltage;
     private readonly double[] _gain, _x, _xRate, _core, _surfaceSlopes;
     private readonly SparseMatrix _block;
 
@@ -43,6 +43,7 @@ internal sealed class CellLoop : IStiffProblem
         (_thickness, _area) = (electrolyte.Thickness, channel.Area);
         _leakage = electrolyte.Material.ElectronicConductivity.At(_temperature) / electrolyte.Thickness;
         _line = _area * drive.Resistance;
+        _air = layout.Air is null ? 0 : channel.AirOxidation!.At(_temperature);
         _parasitic = stack.ParasiticCapacitance / _area;
         // dV_G with each charge.
         _gain = [1 / _layerChannel + 1 / _layerGate + 1 / _plates, -1 / _layerChannel, -1 / _layerGate, -1 / _plates];
@@ -57,7 +58,7 @@ internal sealed class CellLoop : IStiffProblem
     }
 
     /// <inheritdoc/>
-    public int Size => Charges + _layout.Nodes;
+    public int Size => _layout.Pattern.Size;
 
     /// <inheritdoc/>
     public SparsityPattern Pattern => _layout.Pattern;
@@ -76,7 +77,7 @@ internal sealed class CellLoop : IStiffProblem
     public bool IsConnected => _drive.IsConnected;
 
     /// <summary>Mean x of the channel.</summary>
-    public double Filling(ReadOnlySpan<double> q) => _start.Filling + q[1] / _capacityChannel;
+    public double Filling(ReadOnlySpan<double> q) => _start.Filling + (q[1] - Taken(q)) / _capacityChannel;
 
     /// <summary>x at the node of the channel that is nearest to empty or full.</summary>
     public double ExtremeFilling(ReadOnlySpan<double> q)
@@ -153,7 +154,7 @@ internal sealed class CellLoop : IStiffProblem
         var (channel, gate) = (Equilibrium(q) + overpotential, _gatePotential + (q[0] - q[2]) / _layerGate);
         var electrolyte = ElectrolyteVoltage(q);
         // −∫U dq = −U₀q + (zFc·t/z)·∫μ dx, eV per site being V per ion.
-        var energy = -_channel.ReferenceVoltage * q[1] + _capacityChannel / _channel.ChargeNumber * _film.FreeEnergy(_x, Filling(q), _temperature)
+        var energy = -_channel.ReferenceVoltage * (q[1] - Taken(q)) + _capacityChannel / _channel.ChargeNumber * _film.FreeEnergy(_x, Filling(q), _temperature)
             + 0.5 * _layerChannel * channel * channel + 0.5 * _layerGate * gate * gate + 0.5 * _plates * electrolyte * electrolyte;
         energy += double.IsFinite(_capacityGate)
             ? _gate.ReferenceVoltage * q[2] + _capacityGate / _gate.ChargeNumber * _gate.FreeEnergy.FreeEnergy(GateFilling(q), _temperature)
@@ -172,6 +173,24 @@ internal sealed class CellLoop : IStiffProblem
             -overpotential * rate[1], GateOverpotential(q) * rate[2], inside);
     }
 
+    /// <summary>The fastest of the charges in <paramref name="rate"/>, A/m².</summary>
+    public double FastestCharge(ReadOnlySpan<double> rate)
+    {
+        var fastest = Math.Abs(Taken(rate));
+        for (var k = 0; k < Charges; k++) fastest = Math.Max(fastest, Math.Abs(rate[k]));
+        return fastest;
+    }
+
+    /// <summary>Free energy that goes with what air takes, W/m², counted from the zero of <see cref="StoredEnergy"/>: of either sign.</summary>
+    public double TakenByAir(ReadOnlySpan<double> q)
+    {
+        if (_layout.Air is null) return 0;
+        Fill(q);
+        var sum = 0.0;
+        for (var k = 0; k < _x.Length; k++) sum -= _film.Weights[k] * _air * _x[k] * _channel.OpenCircuitVoltage(_x[k], _temperature);
+        return sum;
+    }
+
     /// <inheritdoc/>
     public void Rate(double t, ReadOnlySpan<double> q, Span<double> rate)
     {
@@ -181,9 +200,10 @@ internal sealed class CellLoop : IStiffProblem
         rate[2] = -_areaRatio * Current(_gate, _gate.Interface(GateFilling(q), _temperature), GateOverpotential(q));
         rate[3] = _stack.Electrolyte.Material.CurrentDensity(ElectrolyteVoltage(q) / _thickness, _temperature) / _stack.ResistanceFactor;
         rate[0] = LoopCurrent(t, q, rate);
+        if (_layout.Air is { } air) rate[air] = _air * Filling(q);
         if (_layout.Nodes == 0) return;
         _film.Rate(_x, Filling(q), current, _temperature, _xRate);
-        for (var k = 0; k < _xRate.Length; k++) rate[Charges + k] = _capacityChannel * _xRate[k];
+        for (var k = 0; k < _xRate.Length; k++) rate[Charges + k] = _capacityChannel * _xRate[k] - _air * _x[k];
     }
 
     /// <inheritdoc/>
@@ -199,6 +219,7 @@ internal sealed class CellLoop : IStiffProblem
         _core[3 * Charges + 3] = -_core[3 * Charges];
         LoopRow(q, out var ofChannel);
         for (var k = 0; k < _core.Length; k++) values[_layout.Core[k]] += _core[k];
+        if (_layout.Air is { } air) AirColumn(air, ofChannel, jacobian);
         if (_layout.Nodes == 0) return true;
         for (var j = 0; j < _layout.SurfaceUnknowns; j++)
         {
@@ -218,6 +239,18 @@ internal sealed class CellLoop : IStiffProblem
         }
         return true;
     }
+
+    // What air takes lowers the mean filling as what enters raises it.
+    private void AirColumn(int air, double ofChannel, SparseMatrix jacobian)
+    {
+        // Films feel it at their nodes alone.
+        var byTaken = _layout.Nodes == 0 ? -_surfaceSlopes[0] : 0;
+        (jacobian[1, air], jacobian[0, air]) = (byTaken, ofChannel * byTaken);
+        (jacobian[air, 1], jacobian[air, air]) = (_air / _capacityChannel, -_air / _capacityChannel);
+        for (var k = 0; k < _layout.Nodes; k++) jacobian[Charges + k, Charges + k] -= _air / _capacityChannel;
+    }
+
+    private double Taken(ReadOnlySpan<double> q) => _layout.Air is { } air ? q[air] : 0;
 
     private double LoopCurrent(double t, ReadOnlySpan<double> q, ReadOnlySpan<double> rate)
     {

@@ -10,6 +10,7 @@ namespace EcramSim.Ecram.Cells;
 /// <param name="DissipatedEnergy">∫(V_source − V_OCV)·i_term dt, J/m².</param>
 /// <param name="StoredEnergy">What the cell holds more at the end, J/m².</param>
 /// <param name="Losses">J/m² by place.</param>
+/// <param name="Taken">Free energy that went with the ions that air took, J/m².</param>
 /// <param name="Traffic">∫(forward + backward) dt at the channel interface, C/m².</param>
 /// <param name="Share">Voltages at its end.</param>
 /// <param name="Times">Start and ends of the steps from the start of the segment, s.</param>
@@ -17,7 +18,7 @@ namespace EcramSim.Ecram.Cells;
 /// <param name="GateVoltages">V_G at those times, V.</param>
 /// <param name="Fillings">Mean x of the channel at those times.</param>
 internal sealed record Segment(CellState End, double LoopCharge, double ChannelCharge, double GateCharge, double TerminalCharge,
-    double SourceEnergy, double DissipatedEnergy, double StoredEnergy, Dissipation Losses, double Traffic, VoltageShare Share,
+    double SourceEnergy, double DissipatedEnergy, double StoredEnergy, Dissipation Losses, double Taken, double Traffic, VoltageShare Share,
     double[] Times, double[] Conductances, double[] GateVoltages, double[] Fillings)
 {
     /// <summary>Duration, s; less than asked for where it was stopped.</summary>

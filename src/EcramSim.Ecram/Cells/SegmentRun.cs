@@ -16,7 +16,7 @@ internal sealed class SegmentRun
     private readonly double _startFilling;
     private readonly double[] _q, _rate;
     private readonly List<double> _times = new(128), _conductances = new(128), _voltages = new(128), _fillings = new(128);
-    private double _driven, _source, _dissipated, _traffic;
+    private double _driven, _source, _dissipated, _traffic, _taken;
     private Dissipation _losses;
     private bool _isStopped;
     private SparseMatrix? _jacobian;
@@ -52,6 +52,7 @@ internal sealed class SegmentRun
             if (mayRest && IsAtRest())
             {
                 _radau.State.CopyTo(_q);
+                Array.Clear(_rate);
                 Add(_radau.Time, duration - _radau.Time);
                 Note(duration, _radau.State);
                 break;
@@ -64,10 +65,9 @@ internal sealed class SegmentRun
         }
         var end = _radau.State;
         var state = _loop.StateAt(end);
-        _loop.Rate(_radau.Time, end, _rate);
         var share = new VoltageShare(state.GateOverpotential, state.ElectrolyteVoltage, -state.ChannelOverpotential,
             _loop.IsConnected ? _loop.SourceVoltage(_radau.Time, end) - _loop.GateVoltage(end) : 0);
-        return new Segment(state, end[0], end[1], end[2], _driven, _source, _dissipated, _loop.StoredEnergy(end) - StoredAtStart, _losses, _traffic, share,
+        return new Segment(state, end[0], end[1], end[2], _driven, _source, _dissipated, _loop.StoredEnergy(end) - StoredAtStart, _losses, _taken, _traffic, share,
             [.. _times], [.. _conductances], [.. _voltages], [.. _fillings]);
     }
 
@@ -76,16 +76,17 @@ internal sealed class SegmentRun
         for (var s = 0; s < 3; s++)
         {
             _radau.Stage(s, _q);
+            _radau.StageRate(s, _rate);
             Add(_radau.StageTime(s), Radau.Weights[s] * _radau.LastStep);
         }
     }
 
-    // What flows in the state _q, for the time weight.
+    // What flows in the state _q with the rates _rate, for the time weight.
     private void Add(double t, double weight)
     {
-        _loop.Rate(t, _q, _rate);
         _traffic += weight * _loop.ChannelTraffic(_q);
         _losses += weight * _loop.Losses(t, _q, _rate);
+        _taken += weight * _loop.TakenByAir(_q);
         if (!_loop.IsConnected) return;
         var terminal = weight * _loop.TerminalCurrent(t, _q, _rate);
         var source = _loop.SourceVoltage(t, _q);

@@ -14,9 +14,11 @@ public static class ConvergencePoint
     // V: what a cell of flat voltage stands at within this, it keeps.
     private const double Flat = 1e-7;
 
-    /// <summary>The filling on the way from <paramref name="x"/>; <paramref name="x"/> itself where nothing drives a change; null where the hosts end before it.</summary>
+    /// <summary>The filling on the way from <paramref name="x"/>; <paramref name="x"/> itself where nothing drives a change; null where the hosts end before it, or air takes the ions.</summary>
     public static double? Of(Stack stack, double x, GateAfterPulse gate)
     {
+        // Air takes ions without asking for a voltage.
+        if (stack is { InAir: true, Channel.AirOxidation: not null }) return null;
         if (gate == GateAfterPulse.Open && stack.Electrolyte.Material.ElectronicConductivity.At(stack.Temperature) == 0) return x;
         var target = gate is GateAfterPulse.Held or GateAfterPulse.Selector ? stack.HoldVoltage : 0;
         double Drive(double filling) => stack.OpenCircuitVoltage(filling) - target;

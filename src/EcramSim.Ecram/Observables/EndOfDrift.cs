@@ -23,9 +23,7 @@ internal sealed class EndOfDrift(Stack stack, double longest)
         var beyond = Math.Max(Outside(_channel, loop.ExtremeFilling(q)), Outside(_gate, loop.GateFilling(q)));
         if (_rate.Length != q.Length) _rate = new double[q.Length];
         loop.Rate(t, q, _rate);
-        var fastest = 0.0;
-        for (var k = 0; k < CellLayout.Charges; k++) fastest = Math.Max(fastest, Math.Abs(_rate[k]));
-        return Math.Max(beyond, 1 - fastest / _slow);
+        return Math.Max(beyond, 1 - loop.FastestCharge(_rate) / _slow);
     }
 
     private static double Outside(Interval valid, double x)

@@ -24,6 +24,12 @@ public sealed record ChannelLayer(Host Host, double Thickness, double Width, dou
     /// </summary>
     public double? ElectrostaticMobility { get; init; }
 
+    /// <summary>
+    /// What air takes from the full host, A/m² of channel: O₂ oxidises the host chemically and takes ions away with the electrons, everywhere in
+    /// the film in proportion to the filling, without any current. Acts where <see cref="Stack.InAir"/>; null where unknown.
+    /// </summary>
+    public Insertion.Quantities.Arrhenius? AirOxidation { get; init; }
+
     /// <summary>W·L in m²: every current density of the cell refers to it.</summary>
     public double Area => Width * Length;
 

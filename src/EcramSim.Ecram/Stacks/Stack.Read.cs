@@ -20,6 +20,8 @@ public sealed partial record Stack
         var channel = ReadChannel(node.Child("channel"), material, settings);
         var gate = ReadGate(node.Child("gate"), material, channel.Host, settings);
         var line = node.Child("line");
+        if (channel is { AirOxidation: not null, Transport.Law: ChannelLaw.CahnHilliard })
+            throw node.Child("channel").Error("air_oxidation", "goes with the transport 'homogeneous' or 'fick' only");
         var stack = new Stack(temperature, channel, electrolyte, gate,
             line.Quantity("series_resistance", Dimension.Ohm, Interval.NotNegative),
             line.Quantity("parasitic_capacitance", Dimension.Farad, Interval.NotNegative, 0),
@@ -43,6 +45,7 @@ public sealed partial record Stack
             node.Has("conductance_follows_double_layer") && node.Flag("conductance_follows_double_layer"))
         {
             Transport = ChannelTransport.Read(node, host),
+            AirOxidation = Arrhenius.ReadOptional(node, "air_oxidation", Dimension.CurrentDensity, Interval.Positive),
             ElectrostaticMobility = node.Has("electrostatic_mobility") ? node.Quantity("electrostatic_mobility", Dimension.Mobility, Interval.Finite) : null,
         };
     }

@@ -22,6 +22,9 @@ public sealed partial record Stack(double Temperature, ChannelLayer Channel, Ele
     /// </summary>
     public double RateFactor { get; init; } = 1;
 
+    /// <summary>Whether air reaches the channel; files describe sealed cells.</summary>
+    public bool InAir { get; init; }
+
     /// <summary>What writing does to it in the long run; null where the file declares nothing.</summary>
     public IDegradation? Degradation { get; init; }
 

@@ -78,6 +78,16 @@ public sealed class Radau
     /// <summary>Time of stage 0, 1 or 2 of the last step.</summary>
     public double StageTime(int index) => PreviousTime + RadauMethod.Nodes[index] * LastStep;
 
+    /// <summary>
+    /// dy/dt at stage 0, 1 or 2 of the last step, from the collocation polynomial: with <see cref="Weights"/> it adds up to the change of the state to
+    /// rounding, which f evaluated there does only to the tolerance times the stiffness.
+    /// </summary>
+    public void StageRate(int index, Span<double> rate)
+    {
+        double a = RadauMethod.Derivative[3 * index] / LastStep, b = RadauMethod.Derivative[3 * index + 1] / LastStep, c = RadauMethod.Derivative[3 * index + 2] / LastStep;
+        for (var i = 0; i < _n; i++) rate[i] = a * _oldZ[i] + b * _oldZ[_n + i] + c * _oldZ[2 * _n + i];
+    }
+
     /// <summary>State at stage 0, 1 or 2 of the last step; stage 2 is its end.</summary>
     public void Stage(int index, Span<double> state)
     {

@@ -21,6 +21,9 @@ internal static class RadauMethod
         (16 - S6) / 36, (16 + S6) / 36, 1.0 / 9,
     ];
 
+    /// <summary>A⁻¹, by rows: derivatives at the stages from the increments of the stages.</summary>
+    internal static readonly double[] Derivative = InverseOf(A);
+
     /// <summary>Weights of the stages in the embedded error.</summary>
     internal static readonly double[] Error = [(-13 - 7 * S6) / 3, (-13 + 7 * S6) / 3, -1.0 / 3];
 
@@ -42,6 +45,20 @@ internal static class RadauMethod
         -4.1787185915519047273, -0.32768282076106238708, 0.47662355450055045196,
         -0.50287263494578687595, 2.5719269498556054292, -0.59603920482822492497,
     ];
+
+    private static double[] InverseOf(double[] a)
+    {
+        double Minor(int r, int c)
+        {
+            int r1 = (r + 1) % 3, r2 = (r + 2) % 3, c1 = (c + 1) % 3, c2 = (c + 2) % 3;
+            return a[3 * r1 + c1] * a[3 * r2 + c2] - a[3 * r1 + c2] * a[3 * r2 + c1];
+        }
+        var determinant = a[0] * Minor(0, 0) + a[1] * Minor(0, 1) + a[2] * Minor(0, 2);
+        var inverse = new double[9];
+        for (var r = 0; r < 3; r++)
+            for (var c = 0; c < 3; c++) inverse[3 * c + r] = Minor(r, c) / determinant;
+        return inverse;
+    }
 
     /// <summary>
     /// What the increments of the stages contribute to the collocation polynomial at <paramref name="s"/> = (t − start)/step: 1 at their own
