@@ -3,6 +3,7 @@ using EcramSim.Crossbar.HalfSelect;
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Mapping;
 using EcramSim.Crossbar.Periphery;
+using EcramSim.Crossbar.Programming;
 using EcramSim.Crossbar.Wires;
 using EcramSim.Ecram;
 using EcramSim.Insertion.Models;
@@ -43,6 +44,9 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
 
     /// <summary>What is broken.</summary>
     public ArrayFaults Faults { get; init; } = ArrayFaults.None;
+
+    /// <summary>What writing a whole matrix leaves wrong: a <see cref="Crossbar.Tiles.Tile"/> from code and the first weights of a layer; null: nothing.</summary>
+    public ProgrammingError? ProgrammingError { get; init; }
 
     /// <summary>Largest tile; null: a tile as large as the layer.</summary>
     public TileSize? Tiles { get; init; }
@@ -93,6 +97,7 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
             Stages = stages,
             Technology = Technology.Read(node),
             Faults = ArrayFaults.Read(node),
+            ProgrammingError = ProgrammingError.Read(node),
             Tiles = TileSize.Read(node),
             Wires = stages is null || stages.Placement is Periphery.Weights.FixedReference || !node.Has("wires") ? ArrayWires.Read(node)
                 : throw node.Error("wires", "are solved for cells against a fixed reference alone; this file places weights otherwise"),

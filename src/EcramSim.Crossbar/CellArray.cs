@@ -24,6 +24,19 @@ public sealed record CellArray(CellDevice? Device, ArrayOptions Options)
         return new CellArray(CellDevice.Read(library, device), ArrayOptions.Read(library, array));
     }
 
+    /// <summary>A tile with these weights, with the programming error of the array file; they must lie within the bounds of the cells.</summary>
+    /// <param name="outputs">Number of outputs.</param>
+    /// <param name="inputs">Number of inputs.</param>
+    /// <param name="weights">Outputs × inputs, row by row.</param>
+    /// <param name="clip">Whether weights outside the bounds take the bound.</param>
+    public ITile CreateTile(int outputs, int inputs, ReadOnlySpan<float> weights, bool clip = false)
+    {
+        var tile = CreateTile(outputs, inputs);
+        tile.SetWeights(weights, clip);
+        Options.ProgrammingError?.Leave(tile, Seed);
+        return tile;
+    }
+
     /// <summary>A tile of so many outputs and inputs, all weights 0 (or the bound nearest to it).</summary>
     /// <exception cref="InputException">Wires or half-selection need what the device does not know.</exception>
     public ITile CreateTile(int outputs, int inputs)

@@ -50,6 +50,9 @@ public sealed record Technology(string Node, double Supply, double ReadVoltage, 
             node.Quantity("memory_energy", Dimension.Energy, Interval.NotNegative), node.Quantity("digital_area", Dimension.Area, Interval.NotNegative));
     }
 
+    /// <summary>One multiplication or addition of a training rule on a digital matrix, J: the mean of both, and one access to the memory that holds the matrix.</summary>
+    public double DigitalOperation => 0.5 * (AddEnergy + MultiplyEnergy) + MemoryEnergy;
+
     /// <summary>Capacitance of a line along so many cells, F.</summary>
     public double LineCapacitance(int cells, bool isWordLine) => cells * ((isWordLine ? CellWidth : CellHeight) * WireCapacitance + CellCapacitance);
 

@@ -14,24 +14,24 @@ public sealed class Tile
 {
     private readonly float[] _wanted;
 
-    /// <summary>A matrix in cells, set exactly as far as the cells can; <see cref="Program(float[,], WriteVerify?)"/> writes it by pulses.</summary>
+    /// <summary>A matrix in cells, set as exactly as the cells and the programming error of the array allow; <see cref="Program(float[,], WriteVerify?)"/> writes it by pulses.</summary>
     /// <param name="weights">Outputs × inputs. Magnitudes beyond the window of the cells are divided by a digital power of two: <see cref="Scale"/>.</param>
     /// <param name="array">Cells and periphery.</param>
     public Tile(float[,] weights, CellArray array)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(array);
-        Cells = array.CreateTile(weights.GetLength(0), weights.GetLength(1));
+        var empty = array.CreateTile(weights.GetLength(0), weights.GetLength(1));
         var largest = 0f;
         foreach (var w in weights)
         {
             if (!float.IsFinite(w)) throw new ArgumentException("a weight is infinite or not a number", nameof(weights));
             largest = MathF.Max(largest, MathF.Abs(w));
         }
-        var window = Math.Min(Math.Abs(Cells.Minimum), Math.Abs(Cells.Maximum));
+        var window = Math.Min(Math.Abs(empty.Minimum), Math.Abs(empty.Maximum));
         Scale = largest <= window || !double.IsFinite(window) ? 1 : Math.Pow(2, Math.Ceiling(Math.Log2(largest / window)));
         _wanted = new float[weights.Length];
-        Cells.SetWeights(Scaled(weights));
+        Cells = array.CreateTile(weights.GetLength(0), weights.GetLength(1), Scaled(weights));
     }
 
     /// <summary>The cells: what they did and cost, their weights in units of the window.</summary>

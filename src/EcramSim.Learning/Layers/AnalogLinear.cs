@@ -49,6 +49,7 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>
         }
         OutputScale = options.Scaling.ScaleOf(Values(weight));
         Program(Values(weight));
+        options.Array.ProgrammingError?.Leave(Tile, options.Seed);
         RegisterComponents();
     }
 
@@ -66,6 +67,9 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>
 
     /// <summary>The tile that holds the weights, and those that the training rule keeps beside it.</summary>
     public IReadOnlyList<ITile> Tiles => [Tile, .. _rule.Tiles];
+
+    /// <summary>Periphery and prices of its tiles.</summary>
+    internal EcramSim.Crossbar.ArrayOptions Array => _options.Array;
 
     /// <summary>Multiplications and additions that the training rule did in digital logic.</summary>
     public long DigitalOperations => _rule.DigitalOperations;

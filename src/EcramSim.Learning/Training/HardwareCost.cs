@@ -27,6 +27,13 @@ internal sealed record HardwareCost(double? Energy, double? Time, long? Pulses, 
             pulses += ledger.Pulses;
             if (ledger.Bill is { } own) bill = bill is null ? own : bill + own;
         }
+        foreach (var layer in layers)
+        {
+            if (bill is null || layer.Array.Technology is not { } technology) continue;
+            var rule = new OperationCost(new CostSplit(0, 0, 0, 0, 0, 0, layer.DigitalOperations * technology.DigitalOperation), default);
+            bill = bill with { Update = bill.Update + rule };
+            energy += rule.Energy.Total;
+        }
         return new HardwareCost(energy, time, pulses, bill);
     }
 

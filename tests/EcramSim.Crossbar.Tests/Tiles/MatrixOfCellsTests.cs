@@ -58,4 +58,23 @@ public class MatrixOfCellsTests
         Assert.Throws<ArgumentException>(() => new Tile(new float[,] { { float.NaN } }, array));
         Assert.Throws<ArgumentException>(() => tile.Program(new float[1, 1]));
     }
+
+    // w + (σ_a + σ_r|w|)ξ: the spread at w = 0 and at w = 0.5; nothing leaves the bounds.
+    [Fact]
+    public void AProgrammingErrorStaysInTheWeights()
+    {
+        const int n = 4000;
+        var array = new CellArray(CellArray.Read("gokmen-vlasov").Device, ArrayOptions.Exact with { ProgrammingError = new ProgrammingError(0.02, 0.1) });
+        foreach (var (w, sigma) in new[] { (0f, 0.02), (0.4f, 0.06) })
+        {
+            // Bounds of single cells spread by 30 %: rows wide enough to take the exact tile instead.
+            var tile = (array with { Device = null }).CreateTile(1, n, [.. Enumerable.Repeat(w, n)]);
+            var held = new float[n];
+            tile.GetWeights(held);
+            Assert.InRange(held.Average(), w - 5 * sigma / Math.Sqrt(n), w + 5 * sigma / Math.Sqrt(n));
+            Assert.InRange(Math.Sqrt(held.Average(h => (h - w) * (h - (double)w))), sigma * (1 - 5 / Math.Sqrt(2.0 * n)), sigma * (1 + 5 / Math.Sqrt(2.0 * n)));
+        }
+        var bounded = new Tile(new float[,] { { 1, 1, 1, -1, -1 } }, array);
+        foreach (var w in bounded.Weights()) Assert.InRange(w, -1, 1);
+    }
 }
