@@ -52,6 +52,30 @@ public sealed class RadauTests
     }
 
     [Fact]
+    public void Rates_of_the_collocation_polynomial_add_up_to_the_change_and_meet_the_stage_equations()
+    {
+        var radau = new Radau(Kaps(1e6), 0, [1, 1], new StepTolerance(1e-5, 1e-8));
+        double[] y = new double[2], rate = new double[2], f = new double[2], begin = [1, 1];
+        var problem = Kaps(1e6);
+        while (radau.Time < 1)
+        {
+            radau.Step(1);
+            double[] sum = [0, 0];
+            for (var s = 0; s < 3; s++)
+            {
+                radau.Stage(s, y);
+                radau.StageRate(s, rate);
+                problem.Rate(radau.StageTime(s), y, f);
+                for (var i = 0; i < 2; i++) sum[i] += radau.LastStep * Radau.Weights[s] * rate[i];
+                // The slow unknown: its equation holds to what Newton leaves.
+                Assert.Equal(f[1], rate[1], 1e-4);
+            }
+            for (var i = 0; i < 2; i++) Assert.Equal(radau.State[i] - begin[i], sum[i], 1e-14);
+            begin = [.. radau.State];
+        }
+    }
+
+    [Fact]
     public void Integral_over_the_stages_and_time_scales_twelve_decades_apart()
     {
         var radau = new Radau(new Problem(1, (_, y, r) => r[0] = -1e9 * y[0]), 0, [1], new StepTolerance(1e-8, 1e-14));
