@@ -31,7 +31,7 @@ internal sealed record TrainingOptions
     private readonly Option<int?> _first = NumberOption.WholeOr("--first", "Train on the first N images only", "all of them; digits: 3823", 1);
     private readonly Option<string> _algorithm = new("--algorithm")
     {
-        Description = $"Training rule: {string.Join(", ", TrainingRules.Names)}.", HelpName = "RULE", DefaultValueFactory = _ => "sgd",
+        Description = $"Training rule: {string.Join(", ", TrainingRules.Names)}; parameters after a colon (tiki-taka-v2:transfer_rate=0.1,kept=0.2).", HelpName = "RULE", DefaultValueFactory = _ => "sgd",
     };
     private readonly Option<string> _scaling = new("--scaling")
     {

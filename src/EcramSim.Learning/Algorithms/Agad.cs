@@ -10,13 +10,13 @@ namespace EcramSim.Learning.Algorithms;
 /// </summary>
 /// <param name="TransferEvery">Updates between two columns, ≥ 1.</param>
 /// <param name="FastRate">Learning rate of A, as a multiple of the model's.</param>
-/// <param name="TransferRate">η_T: what share of a reading is added to the buffer.</param>
+/// <param name="TransferRate">η_T: what share of a reading is added to the buffer; 0.02 makes of read noise of 0.06 about one pulse of a cell with a thousand states.</param>
 /// <param name="ChopProbability">Chance that a line's sign flips after its column was read.</param>
 /// <param name="Kept">Share of what was written that stays in the buffer.</param>
 /// <param name="MostPulses">Pulses per cell and transfer at most.</param>
 /// <param name="Seed">Seed of the signs.</param>
 [TrainingRule("agad")]
-public sealed record Agad(int TransferEvery = 1, double FastRate = 1, double TransferRate = 1, double ChopProbability = 0.1, double Kept = 0, int MostPulses = 10, ulong Seed = 1) : ITrainingRule
+public sealed record Agad(int TransferEvery = 1, double FastRate = 1, double TransferRate = 0.02, double ChopProbability = 0.1, double Kept = 0, int MostPulses = 10, ulong Seed = 1) : ITrainingRule
 {
     /// <inheritdoc/>
     public ITileRule Begin(ITile weights, Func<string, ITile> another)

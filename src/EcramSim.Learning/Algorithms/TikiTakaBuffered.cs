@@ -8,12 +8,12 @@ namespace EcramSim.Learning.Algorithms;
 /// </summary>
 /// <param name="TransferEvery">Updates between two columns, ≥ 1.</param>
 /// <param name="FastRate">Learning rate of A, as a multiple of the model's.</param>
-/// <param name="TransferRate">η_T: what share of a reading is added to the buffer.</param>
+/// <param name="TransferRate">η_T: what share of a reading is added to the buffer; 0.02 makes of read noise of 0.06 about one pulse of a cell with a thousand states.</param>
 /// <param name="Kept">Share of what was written that stays in the buffer.</param>
 /// <param name="MostPulses">Pulses per cell and transfer at most.</param>
 /// <param name="ZeroShiftPairs">Pairs of pulses that find the zero of A before the training.</param>
 [TrainingRule("tiki-taka-v2")]
-public sealed record TikiTakaBuffered(int TransferEvery = 1, double FastRate = 1, double TransferRate = 1, double Kept = 0, int MostPulses = 10, int ZeroShiftPairs = 2000) : ITrainingRule
+public sealed record TikiTakaBuffered(int TransferEvery = 1, double FastRate = 1, double TransferRate = 0.02, double Kept = 0, int MostPulses = 10, int ZeroShiftPairs = 2000) : ITrainingRule
 {
     /// <inheritdoc/>
     public ITileRule Begin(ITile weights, Func<string, ITile> another)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using EcramSim.Insertion.Models;
 using TorchSharp;
@@ -13,12 +14,43 @@ public static class TrainingRules
     /// <summary>The valid names, sorted.</summary>
     public static IReadOnlyCollection<string> Names => Makers.Value.Keys;
 
-    /// <summary>A rule with its default parameters.</summary>
-    /// <exception cref="InputException">Unknown rule.</exception>
-    public static ITrainingRule Of(string name)
+    /// <summary>Name and parameters of a rule as the command line writes them: "tiki-taka-v2:transfer_rate=0.1,kept=0.2".</summary>
+    /// <param name="text">A name of <see cref="Names"/>, and after a colon the parameters that are not to keep their defaults.</param>
+    /// <exception cref="InputException">Unknown rule or parameter, or a value that is no number of its kind.</exception>
+    public static ITrainingRule Of(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        var name = NameOf(text);
         if (!Makers.Value.TryGetValue(name, out var make)) throw InputException.UnknownName("--algorithm", "training rule", name, Names);
-        return (ITrainingRule)make.Invoke(BindingFlags.DoNotWrapExceptions, null, [.. make.GetParameters().Select(p => p.DefaultValue)], null);
+        var parameters = make.GetParameters();
+        object?[] values = [.. parameters.Select(p => p.DefaultValue)];
+        foreach (var setting in name.Length == text.Length ? [] : text[(name.Length + 1)..].Split(','))
+        {
+            var (key, value) = setting.Split('=', 2) is [var left, var right] ? (left.Trim(), right.Trim()) : throw new InputException($"--algorithm: '{setting}' of '{text}' is not of the form key=value");
+            var k = Array.FindIndex(parameters, p => KeyOf(p) == key);
+            if (k < 0) throw InputException.UnknownName("--algorithm", $"parameter of {name}", key, parameters.Select(KeyOf));
+            values[k] = Parsed(parameters[k], name, value);
+        }
+        return (ITrainingRule)make.Invoke(BindingFlags.DoNotWrapExceptions, null, values, null);
+    }
+
+    /// <summary>The name alone.</summary>
+    public static string NameOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? text[..colon] : text;
+    }
+
+    // As everywhere in files and on the command line: TransferRate is transfer_rate.
+    private static string KeyOf(ParameterInfo parameter) =>
+        string.Concat(parameter.Name!.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+
+    private static object Parsed(ParameterInfo parameter, string rule, string text)
+    {
+        if (parameter.ParameterType == typeof(double) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) && real >= 0) return real;
+        if (parameter.ParameterType == typeof(int) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)) return whole;
+        if (parameter.ParameterType == typeof(ulong) && ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)) return seed;
+        throw new InputException($"--algorithm: {KeyOf(parameter)} of {rule}: value '{text}' is not {(parameter.ParameterType == typeof(double) ? "a number of 0 or more" : "a whole number of 0 or more")}");
     }
 
     /// <summary>The optimizer of a rule for a model.</summary>

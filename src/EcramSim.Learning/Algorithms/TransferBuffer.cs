@@ -27,14 +27,15 @@ internal sealed class TransferBuffer
     /// <summary>Multiplications and additions so far.</summary>
     internal long Operations { get; private set; }
 
-    /// <summary>Adds <paramref name="factor"/>·<paramref name="values"/> to a column of H and writes its whole pulses; exact tiles take it all.</summary>
+    /// <summary>Adds <paramref name="factor"/>·<paramref name="values"/> to a column of H and writes its whole pulses; exact tiles need no patience and take the values themselves.</summary>
     internal void Add(int column, ReadOnlySpan<float> values, double factor)
     {
         var granularity = _weights.Granularity;
+        var share = granularity == 0 ? Math.Sign(factor) : factor;
         var held = _held.AsSpan(column * _weights.Rows, _weights.Rows);
         for (var i = 0; i < held.Length; i++)
         {
-            held[i] += (float)(factor * values[i]);
+            held[i] += (float)(share * values[i]);
             if (granularity == 0)
             {
                 (_exact[i], held[i]) = (held[i], 0);

@@ -1,6 +1,7 @@
 using EcramSim.Crossbar;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
+using EcramSim.Learning.Algorithms;
 using EcramSim.Learning.Data;
 using EcramSim.Learning.Layers;
 using EcramSim.Learning.Networks;
@@ -19,7 +20,7 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
     /// <summary>Seed of every random stream.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Training rule: a name of <see cref="Algorithms.TrainingRules.Names"/>.</summary>
+    /// <summary>Training rule, with parameters that are not its defaults: see <see cref="TrainingRules.Of"/>.</summary>
     public string Algorithm { get; init; } = "sgd";
 
     /// <summary>Converters, noise and pulse trains of the tiles; digital weights and <see cref="Hardware.Exact"/> do without.</summary>
@@ -47,7 +48,7 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
     public double ValidationFraction { get; init; } = ValidationSplit.DefaultFraction;
 
     /// <summary>The learning rate that is used in the first epoch.</summary>
-    public double Rate => LearningRate ?? Hardware.Device?.LearningRateFor(Network.Id, Data.Name, Algorithm)?.Rate ?? Network.Training.LearningRate;
+    public double Rate => LearningRate ?? Hardware.Device?.LearningRateFor(Network.Id, Data.Name, TrainingRules.NameOf(Algorithm))?.Rate ?? Network.Training.LearningRate;
 
     /// <summary>Refuses a plan that cannot run.</summary>
     /// <exception cref="InputException">A network that does not fit the data; a value out of its range; an unknown rule.</exception>
@@ -60,8 +61,7 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
         Require("--epochs", Epochs, Interval.Closed(1, TrainingDefaults.MostEpochs));
         Require("--batch", Batch, Interval.Closed(1, TrainingDefaults.LargestBatch));
         Require("--lr", Rate, TrainingDefaults.Rates);
-        if (!Algorithms.TrainingRules.Names.Contains(Algorithm))
-            throw InputException.UnknownName("--algorithm", "training rule", Algorithm, Algorithms.TrainingRules.Names);
+        _ = TrainingRules.Of(Algorithm);
     }
 
     private static void Require(string option, double value, Interval allowed)

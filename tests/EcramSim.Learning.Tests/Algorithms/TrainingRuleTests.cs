@@ -93,6 +93,19 @@ public sealed class TrainingRuleTests
     }
 
     [Fact]
+    public void Parameters_follow_the_name()
+    {
+        Assert.Equal(new TikiTakaBuffered(TransferRate: 0.1, MostPulses: 3), TrainingRules.Of("tiki-taka-v2:transfer_rate=0.1, most_pulses=3"));
+        Assert.Equal(new PulsedDescent(), TrainingRules.Of("sgd"));
+        static string Message(string text) => Assert.Throws<InputException>(() => TrainingRules.Of(text)).Message;
+        Assert.Contains("did you mean 'transfer_rate'?", Message("tiki-taka:transfer_rat=1"), StringComparison.Ordinal);
+        Assert.Contains("value '-1' is not a number of 0 or more", Message("tiki-taka:transfer_rate=-1"), StringComparison.Ordinal);
+        Assert.Contains("value '1.5' is not a whole number", Message("tiki-taka:transfer_every=1.5"), StringComparison.Ordinal);
+        Assert.Contains("not of the form key=value", Message("agad:kept"), StringComparison.Ordinal);
+        Assert.Contains("did you mean 'agad'?", Message("agat:kept=1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Momentum_is_a_digital_velocity()
     {
         var weights = Exact("w", 1, 1);
