@@ -30,6 +30,8 @@ internal static class GeneralUpdate<TLaw, TCells> where TLaw : struct, IPulseLaw
         double ups = 0, downs = 0;
         var end = Math.Min(weights.Rows, (stripe + 1) * Stripe.Rows);
         for (var i = stripe * Stripe.Rows; i < end; i++)
+        {
+            var (rowUps, rowDowns) = (Vector256<float>.Zero, Vector256<float>.Zero);
             for (var j = 0; j < weights.Stride; j += Lanes.Count)
             {
                 var count = counts.At(i, j, out var up);
@@ -52,15 +54,17 @@ internal static class GeneralUpdate<TLaw, TCells> where TLaw : struct, IPulseLaw
                     }
                     after = Vector256.MaxNative(Vector256.MinNative(after, lanes.Maximum), lanes.Minimum);
                     weight = Vector256.ConditionalSelect(fires, after, weight);
-                    for (var lane = 0; lane < Lanes.Count; lane++)
-                        if (fires.AsInt32()[lane] != 0)
-                            if (up.AsInt32()[lane] != 0) ups += fraction[lane];
-                            else downs += fraction[lane];
+                    var given = Vector256.ConditionalSelect(fires, fraction, Vector256<float>.Zero);
+                    var raised = Vector256.ConditionalSelect(up, given, Vector256<float>.Zero);
+                    rowUps += raised;
+                    rowDowns += given - raised;
                     count -= fraction;
                 }
                 (weight + rest).StoreUnsafe(ref weights.Values[0], index);
                 if (left is not null) rest.StoreUnsafe(ref left[0], index);
             }
+            for (var lane = 0; lane < Lanes.Count; lane++) (ups, downs) = (ups + rowUps[lane], downs + rowDowns[lane]);
+        }
         return (ups, downs);
     }
 

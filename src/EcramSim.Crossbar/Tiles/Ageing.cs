@@ -12,7 +12,7 @@ internal sealed class Ageing
 {
     private const int Points = 257;
     // Of a step; and not less than what single precision keeps of a weight.
-    private const double Noticeable = 1.0 / 256, Rounding = 1.0 / (1 << 20);
+    private const double Noticeable = 1.0 / 128, Rounding = 1.0 / (1 << 20);
 
     private readonly CellEvolution? _evolution;
     private readonly WeightMatrix _weights;
@@ -47,7 +47,10 @@ internal sealed class Ageing
         _pending = 0;
         var drift = _evolution.Drift;
         double origin = drift?.Minimum ?? 0, spacing = drift is null ? 1 : (drift.Maximum - drift.Minimum) / (Points - 1);
-        if (drift is not null)
+        // So short that the rate does not change on the way: most waits of a training.
+        if (drift is { Rate.Length: Points } && drift.Fastest * time < 1e-3 * (drift.Maximum - drift.Minimum))
+            for (var k = 0; k < Points; k++) _moves[k] = (float)(drift.Rate[k] * time);
+        else if (drift is not null)
             for (var k = 0; k < Points; k++) _moves[k] = (float)(drift.After(origin + k * spacing, time) - (origin + k * spacing));
         var highest = Left is null ? 0f : Left.Max(Math.Abs);
         if (highest > 0)
