@@ -30,6 +30,18 @@ public sealed record Behaviour(CellDevice Device, IReadOnlyList<NoiseCause> Nois
     /// <summary>Parts of a step at V/2 and V/3.</summary>
     public Finding<Disturb> Disturb { get; private init; } = new(null, NoStack);
 
+    /// <summary>How long the device can be written.</summary>
+    public Finding<Endurance> Endurance { get; private init; } = new(null, NoStack);
+
+    /// <summary>What a read of <see cref="ReadVoltage"/> for <see cref="ReadTime"/> does to the state.</summary>
+    public Finding<ReadDisturb> ReadDisturb { get; private init; } = new(null, NoStack);
+
+    /// <summary>Of the reads that disturb, V.</summary>
+    public const double ReadVoltage = 0.1;
+
+    /// <summary>Of the reads that disturb, s.</summary>
+    public const double ReadTime = 1e-6;
+
     /// <summary>The state that loses most, at each temperature (K) and with each gate.</summary>
     public IReadOnlyList<(double Temperature, GateAfterPulse Gate, Finding<Retention> Retention)> Retentions { get; private init; } = [];
 
@@ -49,6 +61,8 @@ public sealed record Behaviour(CellDevice Device, IReadOnlyList<NoiseCause> Nois
         {
             SettlingUp = Finding<Settling>.Of(() => Settling.Of(stack, true)), SettlingDown = Finding<Settling>.Of(() => Settling.Of(stack, false)),
             Disturb = Finding<Disturb>.Of(() => Ecram.Observables.Disturb.Of(stack), "pulses of current have no half-selected cells"),
+            Endurance = Finding<Endurance>.Of(() => Ecram.Observables.Endurance.Of(stack), "the device file declares no law of degradation"),
+            ReadDisturb = Finding<ReadDisturb>.Of(() => Ecram.Observables.ReadDisturb.Of(stack, ReadVoltage, ReadTime)),
             Retentions = [.. from t in Temperatures from gate in Gates select (t, gate, Finding<Retention>.Of(() => Ecram.Observables.Retention.Worst(stack with { Temperature = t }, gate)))],
             Scalings = [.. Enum.GetValues<Dimensioned>().Select(d => Ecram.Observables.Scaling.Of(stack, d))],
             TemperaturePoints = [.. Temperatures.Select(t => (t, Finding<TemperaturePoint>.Of(() => TemperaturePoint.Of(stack, [t])[0])))],

@@ -8,7 +8,7 @@ internal sealed record TableGrid(IReadOnlyList<Table> Tables) : IReportBlock
 {
     public void Write(HtmlWriter html)
     {
-        html.Markup("<div style=\"display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:0 2.5rem;align-items:start\">\n");
+        html.Markup("<div style=\"display:flex;flex-wrap:wrap;gap:0 3rem;align-items:flex-start\">\n");
         foreach (var table in Tables) table.Write(html);
         html.Markup("</div>\n");
     }

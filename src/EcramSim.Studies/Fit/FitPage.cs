@@ -23,9 +23,9 @@ internal static class FitPage
         if (study.Evolution.Length > 0) blocks.Add(new Paragraph($"Between pulses: {study.Evolution}."));
         foreach (var warning in study.Warnings) blocks.Add(new Note(warning));
         blocks.Add(new Figure("pulses", "Measured pulses and the fitted law", "Each branch begins at its first reading; the line is the mean, without noise.", FitFigures.Pulses(study), FitTables.Residuals(study), Command));
-        blocks.Add(new Figure("steps", "Change per pulse against the state", "Differences of neighbouring readings; the band is one standard deviation of such a difference: noise of the pulse and of two readings.", FitFigures.Steps(study), "", Command));
+        blocks.Add(new Figure("steps", "Change per pulse against the state", "Differences of neighbouring readings; the band is one standard deviation of such a difference: noise of the pulse and of two readings.", FitFigures.Steps(study), FitTables.Steps(study), Command));
         blocks.Add(new Figure("residuals", "Residuals", "Reading less its prediction, over the standard deviation that the law gives it. Trends show what the law does not know.", FitFigures.Residuals(study), FitTables.Residuals(study), Command));
-        if (study.Relaxation is { } r) blocks.Add(new Figure("retention", "Retention", "The record over time and its relaxation towards the convergence point.", FitFigures.Retention(r), "", Command));
+        if (study.Relaxation is { } r) blocks.Add(new Figure("retention", "Retention", "The record over time and its relaxation towards the convergence point.", FitFigures.Retention(r), FitTables.Retention(r), Command));
         var behaviour = Behaviour.Of(study.Device);
         var numbers = new IReportBlock[]
         {

@@ -57,6 +57,28 @@ public static class FitTables
         return text.ToString();
     }
 
+    /// <summary>The law behind the figure of steps: mean and standard deviation of a pulse of the first cell against its state.</summary>
+    internal static string Steps(FitStudy study)
+    {
+        var unit = study.Data.Unit;
+        var text = new StringBuilder($"value_{unit},step_up_{unit},step_down_{unit},noise_up_{unit},noise_down_{unit}\n");
+        var law = study.Chosen.Fits[0].Law;
+        for (var i = 0; i <= 100; i++)
+        {
+            double[] changes = [law.Step(i / 100.0, true), law.Step(i / 100.0, false), law.Noise(i / 100.0, true), law.Noise(i / 100.0, false)];
+            Csv.Line(text, [Csv.Cell(study.Unit.Back(i / 100.0, ParameterUnit.Level)), .. changes.Select(c => Csv.Cell(study.Unit.Back(c, ParameterUnit.Step)))]);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>A record of retention beside its fit.</summary>
+    internal static string Retention(RelaxationFit fit)
+    {
+        var text = new StringBuilder($"time_s,value_{fit.Unit},fitted_{fit.Unit}\n");
+        for (var i = 0; i < fit.Time.Length; i++) Csv.Line(text, Csv.Cell(fit.Time[i]), Csv.Cell(fit.Values[i]), Csv.Cell(fit.At(fit.Time[i])));
+        return text.ToString();
+    }
+
     /// <summary>The rows of <c>parameters.csv</c>, in units of the file.</summary>
     internal static IEnumerable<ParameterRow> Rows(FitStudy study)
     {

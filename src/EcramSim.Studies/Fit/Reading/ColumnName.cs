@@ -20,7 +20,7 @@ internal sealed partial record ColumnName(ColumnKind Kind, Dimension? Dimension,
 {
     private static readonly (ColumnKind Kind, Dimension? Dimension, string Names)[] Synonyms =
     [
-        (ColumnKind.Pulse, Dimension.None, "pulse pulses n no nr number index pulse_number pulse_no pulse_nr pulse_index pulse_id npulse n_pulse pulse_count # pulse# impuls"),
+        (ColumnKind.Pulse, Dimension.None, "pulse pulses n no nr number index pulse_number pulse_no pulse_nr pulse_index pulse_id npulse n_pulse pulse_count # pulse# puls impuls"),
         (ColumnKind.Value, Dimension.Siemens, "conductance g cond g_ds gds g_sd gsd channel_conductance g_channel leitwert conductance_mean state"),
         (ColumnKind.Value, Dimension.None, "normalised normalized normalised_conductance normalized_conductance conductance_normalised conductance_normalized g_norm gnorm norm_g conductance_norm weight w g/gmax g/g_max"),
         (ColumnKind.Value, Dimension.Ampere, "current i ids i_ds isd i_sd id i_d drain_current read_current i_read iread channel_current strom"),
