@@ -165,7 +165,7 @@ public sealed class TileGrid : ITile
     }
 
     /// <summary>Programs tile after tile; the statistics are those of all cells, tiles work at the same time.</summary>
-    public ProgrammingResult Program(ReadOnlySpan<float> weights, WriteVerify how)
+    public ProgrammingResult Program(ReadOnlySpan<float> weights, WriteVerify how, CancellationToken cancellation = default)
     {
         BatchShape.Check(Name, weights.Length, Rows * Columns, Rows * Columns, Rows * Columns, 1);
         var (held, pulses) = (new float[weights.Length], new int[weights.Length]);
@@ -173,7 +173,7 @@ public sealed class TileGrid : ITile
         for (var i = 0; i < GridRows; i++)
             for (var j = 0; j < GridColumns; j++)
             {
-                var part = _tiles[i, j].Program(Block(weights, i, j), how);
+                var part = _tiles[i, j].Program(Block(weights, i, j), how, cancellation);
                 parts.Add(part);
                 Spread<float>(part.Held, held, i, j);
                 Spread<int>(part.Pulses, pulses, i, j);

@@ -21,6 +21,7 @@ internal sealed class ReadPath : IReadPath
     private readonly float _inputSigma, _outputSigma;
     private readonly PhiloxLanes _inputNoise, _outputNoise;
     private readonly float[] _input, _output, _noise;
+    private readonly bool _isPriced;
     private double _squares;
 
     /// <summary>The path through <paramref name="weights"/>, forward (x to W x) or transposed (d to Wᵀ d).</summary>
@@ -29,6 +30,7 @@ internal sealed class ReadPath : IReadPath
         (_weights, _wires) = (weights, wires);
         _transposed = transposed;
         _exact = options.ReadsExactly;
+        _isPriced = options.Technology is not null;
         _noiseManagement = options.NoiseManagement;
         _boundManagement = options.BoundManagement && !transposed && options.AdcBound is not null;
         (_inputs, _outputs) = transposed ? (weights.Rows, weights.Columns) : (weights.Columns, weights.Rows);
@@ -64,6 +66,9 @@ internal sealed class ReadPath : IReadPath
         Magnitude.Check(alpha, _transposed ? "an error signal" : "an input");
         if (_exact)
         {
+            // The lines carry what they would carry through a converter of infinitely many bits.
+            if (_isPriced && alpha > 0)
+                foreach (var v in x) _squares += Math.Pow(_noiseManagement ? v / alpha : v, 2);
             Multiply();
             Reads++;
             _output.AsSpan(0, _outputs).CopyTo(y);

@@ -132,7 +132,7 @@ public sealed class ExactTile : ITile
     }
 
     /// <inheritdoc/>
-    public ProgrammingResult Program(ReadOnlySpan<float> weights, WriteVerify how)
+    public ProgrammingResult Program(ReadOnlySpan<float> weights, WriteVerify how, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(how);
         SetWeights(weights);

@@ -86,8 +86,9 @@ public interface ITile
     /// </summary>
     /// <param name="weights">Rows × columns, row by row.</param>
     /// <param name="how">Tolerance, budget, noise of the readings.</param>
+    /// <param name="cancellation">Looked at before every round of readings; the cells keep what was written until then.</param>
     /// <exception cref="EcramSim.Insertion.Models.InputException">A weight outside the nominal bounds.</exception>
-    ProgrammingResult Program(ReadOnlySpan<float> weights, WriteVerify how);
+    ProgrammingResult Program(ReadOnlySpan<float> weights, WriteVerify how, CancellationToken cancellation = default);
 
     /// <summary>
     /// Lets time pass in addition to that of the operations, which the tile counts itself (its reads, and the slots of its updates): references drift, weights

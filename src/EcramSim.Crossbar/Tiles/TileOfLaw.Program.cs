@@ -8,7 +8,7 @@ namespace EcramSim.Crossbar.Tiles;
 public sealed partial class Tile<TLaw>
 {
     /// <inheritdoc/>
-    public ProgrammingResult Program(ReadOnlySpan<float> weights, WriteVerify how)
+    public ProgrammingResult Program(ReadOnlySpan<float> weights, WriteVerify how, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(how);
         how.Check();
@@ -24,6 +24,7 @@ public sealed partial class Tile<TLaw>
         long readings = 0, slots = 0;
         do
         {
+            cancellation.ThrowIfCancellationRequested();
             var (up, down, read) = (new int[Columns], new int[Columns], new bool[Columns]);
             Array.Clear(counts);
             var writes = false;

@@ -53,7 +53,7 @@ public sealed record ProgramStudy(ProgramPlan Plan, MatrixFile Weights, CellArra
         {
             cancellation.ThrowIfCancellationRequested();
             var tile = (prepared.Array with { Seed = seed }).CreateTile(prepared.Weights.Columns, prepared.Weights.Rows);
-            results.Add((seed, tile.Program(prepared.Target, prepared.Plan.How)));
+            results.Add((seed, tile.Program(prepared.Target, prepared.Plan.How, cancellation)));
             progress?.Report(new RunProgress((double)results.Count / seeds.Count, FormattableString.Invariant($"seed {seed}")));
         }
         return new ProgramStudy(prepared.Plan, prepared.Weights, prepared.Array, prepared.Scale, results);

@@ -102,6 +102,17 @@ public class TariffTests
     }
 
     [Fact]
+    public void ReadsWithoutConvertersDriveTheirLinesToo()
+    {
+        var tile = Make(ArrayOptions.Exact with { Technology = Prices });
+        tile.Forward([2, -1, 0, 0, 0], new float[Rows], 1);
+        var e = tile.Ledger.Bill!.Forward.Energy;
+        Assert.Equal(0.25 * (3 * 3e-15) * 1.25, e.Wires, 1e-26); // 1 and −½ after scaling
+        Assert.Equal(0, e.Dac);
+        Assert.Equal(3 * 13e-15, e.Adc, 1e-26); // integrators alone
+    }
+
+    [Fact]
     public void AreaIsCellsLinesAndConverters()
     {
         var area = Make(Options).Ledger.Bill!.Area;
