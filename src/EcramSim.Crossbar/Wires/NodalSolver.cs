@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using EcramSim.Insertion.Models;
 
 namespace EcramSim.Crossbar.Wires;
@@ -235,10 +236,9 @@ public sealed class NodalSolver
         if (length != expected) throw new InputException(FormattableString.Invariant($"{what}: {length} numbers are given, {expected} expected"));
     }
 
-    private static void Add(Field from, Field to)
+    private static unsafe void Add(Field from, Field to)
     {
-        Span<double> values = from.Span, sum = to.Span;
-        for (var k = 0; k < values.Length; k++) sum[k] += values[k];
+        for (nint k = 0; k < from.Length; k += Grid.Lanes) (Vector512.LoadAligned(to.Start + k) + Vector512.LoadAligned(from.Start + k)).StoreAligned(to.Start + k);
     }
 
     private ArithmeticException Failure(double scale) =>

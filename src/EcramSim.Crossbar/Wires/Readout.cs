@@ -10,19 +10,47 @@ internal readonly unsafe ref struct Readout(Grid grid, WordLines words, BitLines
 {
     private const int Lanes = Grid.Lanes;
 
-    /// <summary>Everything.</summary>
+    /// <summary>Everything, in one pass over the nodes.</summary>
     public NodalSolution Solution(int iterations, double error)
     {
         double[] word = new double[grid.Rows * grid.Columns], bit = new double[word.Length], intoWords = new double[grid.Rows], outOfBits = new double[grid.Columns];
-        grid.Store(w, word);
-        grid.Store(b, bit);
-        BitCurrents(outOfBits);
-        WordCurrents(intoWords);
+        Field sum = new(grid.PaddedColumns), conductance = new(grid.PaddedColumns);
+        Vector512<double> cells = default, along = default, across = default;
+        for (var i = 0; i < grid.Rows; i++)
+        {
+            Vector512<double> rowSum = default, rowConductance = default;
+            for (nint j = 0; j < grid.PaddedColumns; j += Lanes)
+            {
+                var k = (nint)i * grid.Stride + j;
+                var (own, lower) = (Vector512.LoadAligned(g.Start + k), Vector512.LoadAligned(b.Start + k));
+                var upper = Vector512.LoadAligned(w.Start + k);
+                var current = own * (upper - lower);
+                if (extra is not null) current += Vector512.LoadAligned(extra.Start + k);
+                (Vector512.LoadAligned(sum.Start + j) + current).StoreAligned(sum.Start + j);
+                (Vector512.LoadAligned(conductance.Start + j) + own).StoreAligned(conductance.Start + j);
+                rowSum += current;
+                rowConductance += own;
+                cells = Vector512.FusedMultiplyAdd(current, upper - lower, cells);
+                if (j + Lanes < grid.Columns)
+                {
+                    var drop = Vector512.Load(w.Start + k + 1) - upper;
+                    along = Vector512.FusedMultiplyAdd(drop, drop, along);
+                }
+                if (i + 1 < grid.Rows)
+                {
+                    var drop = Vector512.LoadAligned(b.Start + k + grid.Stride) - lower;
+                    across = Vector512.FusedMultiplyAdd(drop, drop, across);
+                }
+            }
+            intoWords[i] = WordCurrent(i, Lane.Sum(rowSum), Lane.Sum(rowConductance));
+            w.Span.Slice(i * grid.Stride, grid.Columns).CopyTo(word.AsSpan(i * grid.Columns));
+            b.Span.Slice(i * grid.Stride, grid.Columns).CopyTo(bit.AsSpan(i * grid.Columns));
+        }
+        for (var j = 0; j < grid.Columns; j++) outOfBits[j] = BitCurrent(j, sum.Span[j], conductance.Span[j]);
         var power = 0.0;
         for (var i = 0; i < grid.Rows; i++) power += sources.Span[i] * intoWords[i];
         for (var j = 0; j < grid.Columns; j++) power -= sinks.Span[j] * outOfBits[j];
-        var cells = CellPower();
-        return new NodalSolution(grid.Rows, grid.Columns, word, bit, intoWords, outOfBits, power, cells, WirePower(intoWords, outOfBits), iterations, error);
+        return new NodalSolution(grid.Rows, grid.Columns, word, bit, intoWords, outOfBits, power, Lane.Sum(cells), WirePower(Lane.Sum(along), Lane.Sum(across), intoWords, outOfBits), iterations, error);
     }
 
     /// <summary>Σ g·(drop)² over cells, wires and ends, W: the quadratic form of the network's matrix.</summary>
@@ -31,7 +59,8 @@ internal readonly unsafe ref struct Readout(Grid grid, WordLines words, BitLines
         double[] intoWords = new double[grid.Rows], outOfBits = new double[grid.Columns];
         for (var i = 0; i < grid.Rows; i++) intoWords[i] = Ends(words.Left.Span[i], words.Right.Span[i], sources.Span[i] - w.Span[i * grid.Stride], sources.Span[i] - w.Span[i * grid.Stride + grid.Columns - 1]);
         for (var j = 0; j < grid.Columns; j++) outOfBits[j] = Ends(bits.Top.Span[j], bits.Bottom.Span[j], b.Span[j] - sinks.Span[j], b.Span[(grid.Rows - 1) * grid.Stride + j] - sinks.Span[j]);
-        return CellPower() + WirePower(intoWords, outOfBits);
+        var (cells, along, across) = Drops();
+        return cells + WirePower(along, across, intoWords, outOfBits);
 
         static double Ends(double first, double last, double firstDrop, double lastDrop) => double.IsInfinity(first + last) ? 0 : first * firstDrop + last * lastDrop;
     }
@@ -47,13 +76,7 @@ internal readonly unsafe ref struct Readout(Grid grid, WordLines words, BitLines
                 (Vector512.LoadAligned(sum.Start + j) + Cell(k)).StoreAligned(sum.Start + j);
                 (Vector512.LoadAligned(conductance.Start + j) + Vector512.LoadAligned(g.Start + k)).StoreAligned(conductance.Start + j);
             }
-        for (var j = 0; j < grid.Columns; j++)
-        {
-            double top = bits.Top.Span[j], bottom = bits.Bottom.Span[j];
-            var open = top + bottom == 0 && !bits.Held[j];
-            currents[j] = open ? 0 : bits.Held[j] || conductance.Span[j] < top + bottom ? sum.Span[j]
-                : top * (b.Span[j] - sinks.Span[j]) + bottom * (b.Span[(grid.Rows - 1) * grid.Stride + j] - sinks.Span[j]);
-        }
+        for (var j = 0; j < grid.Columns; j++) currents[j] = BitCurrent(j, sum.Span[j], conductance.Span[j]);
     }
 
     /// <summary>Current into each word line from its sources, A.</summary>
@@ -68,10 +91,24 @@ internal readonly unsafe ref struct Readout(Grid grid, WordLines words, BitLines
                 sum += Cell(k);
                 conductance += Vector512.LoadAligned(g.Start + k);
             }
-            double left = words.Left.Span[i], right = words.Right.Span[i];
-            currents[i] = left + right == 0 ? 0 : Lane.Sum(conductance) < left + right ? Lane.Sum(sum)
-                : left * (sources.Span[i] - w.Span[i * grid.Stride]) + right * (sources.Span[i] - w.Span[i * grid.Stride + grid.Columns - 1]);
+            currents[i] = WordCurrent(i, Lane.Sum(sum), Lane.Sum(conductance));
         }
+    }
+
+    private double BitCurrent(int j, double sum, double conductance)
+    {
+        double top = bits.Top.Span[j], bottom = bits.Bottom.Span[j];
+        if (top + bottom == 0 && !bits.Held[j]) return 0;
+        return bits.Held[j] || conductance < top + bottom ? sum
+            : top * (b.Span[j] - sinks.Span[j]) + bottom * (b.Span[(grid.Rows - 1) * grid.Stride + j] - sinks.Span[j]);
+    }
+
+    private double WordCurrent(int i, double sum, double conductance)
+    {
+        double left = words.Left.Span[i], right = words.Right.Span[i];
+        if (left + right == 0) return 0;
+        return conductance < left + right ? sum
+            : left * (sources.Span[i] - w.Span[i * grid.Stride]) + right * (sources.Span[i] - w.Span[i * grid.Stride + grid.Columns - 1]);
     }
 
     private Vector512<double> Cell(nint k)
@@ -80,36 +117,33 @@ internal readonly unsafe ref struct Readout(Grid grid, WordLines words, BitLines
         return extra is null ? current : current + Vector512.LoadAligned(extra.Start + k);
     }
 
-    private double CellPower()
+    // Power of the cells, squared drops along word lines (whole eights) and bit lines.
+    private (double Cells, double Along, double Across) Drops()
     {
-        var power = Vector512<double>.Zero;
+        Vector512<double> cells = default, along = default, across = default;
         for (var i = 0; i < grid.Rows; i++)
             for (nint j = 0; j < grid.PaddedColumns; j += Lanes)
             {
                 var k = (nint)i * grid.Stride + j;
-                power += Cell(k) * (Vector512.LoadAligned(w.Start + k) - Vector512.LoadAligned(b.Start + k));
+                var (upper, lower) = (Vector512.LoadAligned(w.Start + k), Vector512.LoadAligned(b.Start + k));
+                cells = Vector512.FusedMultiplyAdd(Cell(k), upper - lower, cells);
+                if (j + Lanes < grid.Columns)
+                {
+                    var drop = Vector512.Load(w.Start + k + 1) - upper;
+                    along = Vector512.FusedMultiplyAdd(drop, drop, along);
+                }
+                if (i + 1 < grid.Rows)
+                {
+                    var drop = Vector512.LoadAligned(b.Start + k + grid.Stride) - lower;
+                    across = Vector512.FusedMultiplyAdd(drop, drop, across);
+                }
             }
-        return Lane.Sum(power);
+        return (Lane.Sum(cells), Lane.Sum(along), Lane.Sum(across));
     }
 
     // Segments and ends; a line without resistance has its ends alone.
-    private double WirePower(ReadOnlySpan<double> intoWords, ReadOnlySpan<double> outOfBits)
+    private double WirePower(double along, double across, ReadOnlySpan<double> intoWords, ReadOnlySpan<double> outOfBits)
     {
-        Vector512<double> along = default, across = default;
-        for (var i = 0; i < grid.Rows; i++)
-        {
-            var row = (nint)i * grid.Stride;
-            for (nint j = 0; j + Lanes < grid.Columns; j += Lanes)
-            {
-                var drop = Vector512.Load(w.Start + row + j + 1) - Vector512.LoadAligned(w.Start + row + j);
-                along = Vector512.FusedMultiplyAdd(drop, drop, along);
-            }
-            for (nint j = 0; i + 1 < grid.Rows && j < grid.PaddedColumns; j += Lanes)
-            {
-                var drop = Vector512.LoadAligned(b.Start + row + grid.Stride + j) - Vector512.LoadAligned(b.Start + row + j);
-                across = Vector512.FusedMultiplyAdd(drop, drop, across);
-            }
-        }
         var tail = 0.0;
         var from = (grid.Columns - 1) / Lanes * Lanes;
         for (var i = 0; i < grid.Rows; i++)
@@ -118,7 +152,7 @@ internal readonly unsafe ref struct Readout(Grid grid, WordLines words, BitLines
                 var drop = w.Span[i * grid.Stride + j + 1] - w.Span[i * grid.Stride + j];
                 tail += drop * drop;
             }
-        var power = words.Wire * (Lane.Sum(along) + tail) + bits.Wire * Lane.Sum(across);
+        var power = words.Wire * (along + tail) + bits.Wire * across;
         for (var i = 0; i < grid.Rows; i++)
             power += End(words.Left.Span[i], words.Right.Span[i], sources.Span[i] - w.Span[i * grid.Stride], sources.Span[i] - w.Span[i * grid.Stride + grid.Columns - 1], intoWords[i]);
         for (var j = 0; j < grid.Columns; j++)

@@ -7,6 +7,8 @@ namespace EcramSim.Crossbar.Wires;
 /// <summary>Eight by eight values with rows and columns exchanged: lanes are columns on one side, word lines on the other.</summary>
 internal static unsafe class Turned
 {
+    private const int Quarter = 4;
+
     /// <summary>Turns the tile at <paramref name="from"/> (rows <paramref name="stride"/> apart) into the 64 values at <paramref name="to"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(double* from, nint stride, double* to)
@@ -14,6 +16,13 @@ internal static unsafe class Turned
         if (Avx512F.IsSupported)
             Store(Vector512.LoadAligned(from), Vector512.LoadAligned(from + stride), Vector512.LoadAligned(from + 2 * stride), Vector512.LoadAligned(from + 3 * stride),
                 Vector512.LoadAligned(from + 4 * stride), Vector512.LoadAligned(from + 5 * stride), Vector512.LoadAligned(from + 6 * stride), Vector512.LoadAligned(from + 7 * stride), to);
+        else if (Avx.IsSupported)
+            for (var r = 0; r < Grid.Lanes; r += Quarter)
+                for (var c = 0; c < Grid.Lanes; c += Quarter)
+                {
+                    var at = from + r * stride + c;
+                    Store(Vector256.Load(at), Vector256.Load(at + stride), Vector256.Load(at + 2 * stride), Vector256.Load(at + 3 * stride), to + c * Grid.Lanes + r);
+                }
         else
             for (var r = 0; r < Grid.Lanes; r++)
                 for (var c = 0; c < Grid.Lanes; c++) to[c * Grid.Lanes + r] = from[r * stride + c];
@@ -26,9 +35,29 @@ internal static unsafe class Turned
         if (Avx512F.IsSupported)
             Store(Times(a, b), Times(a + stride, b + stride), Times(a + 2 * stride, b + 2 * stride), Times(a + 3 * stride, b + 3 * stride),
                 Times(a + 4 * stride, b + 4 * stride), Times(a + 5 * stride, b + 5 * stride), Times(a + 6 * stride, b + 6 * stride), Times(a + 7 * stride, b + 7 * stride), to);
+        else if (Avx.IsSupported)
+            for (var r = 0; r < Grid.Lanes; r += Quarter)
+                for (var c = 0; c < Grid.Lanes; c += Quarter)
+                {
+                    var at = r * stride + c;
+                    Store(Vector256.Load(a + at) * Vector256.Load(b + at), Vector256.Load(a + at + stride) * Vector256.Load(b + at + stride),
+                        Vector256.Load(a + at + 2 * stride) * Vector256.Load(b + at + 2 * stride), Vector256.Load(a + at + 3 * stride) * Vector256.Load(b + at + 3 * stride), to + c * Grid.Lanes + r);
+                }
         else
             for (var r = 0; r < Grid.Lanes; r++)
                 for (var c = 0; c < Grid.Lanes; c++) to[c * Grid.Lanes + r] = a[r * stride + c] * b[r * stride + c];
+    }
+
+    // Four by four: pairs, then halves.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<double> a0, Vector256<double> a1, Vector256<double> a2, Vector256<double> a3, double* to)
+    {
+        const byte lower = 0x20, upper = 0x31;
+        Vector256<double> even01 = Avx.UnpackLow(a0, a1), odd01 = Avx.UnpackHigh(a0, a1), even23 = Avx.UnpackLow(a2, a3), odd23 = Avx.UnpackHigh(a2, a3);
+        Avx.Permute2x128(even01, even23, lower).Store(to);
+        Avx.Permute2x128(odd01, odd23, lower).Store(to + Grid.Lanes);
+        Avx.Permute2x128(even01, even23, upper).Store(to + 2 * Grid.Lanes);
+        Avx.Permute2x128(odd01, odd23, upper).Store(to + 3 * Grid.Lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
