@@ -4,7 +4,7 @@ using EcramSim.Insertion.Quantities;
 namespace EcramSim.Ecram.Cells;
 
 /// <summary>
-/// Noise of the number of ions that one pulse moves (docs/physics.md, equations 4.9 and 4.10).
+/// Noise of the number of ions that one pulse moves, in its two limits; <see cref="Noise.ChargeNoise"/> is the theory between them, which the array runs.
 /// Where the interfaces take most of the voltage: hops forward and backward at the channel, both Poisson, so
 /// var Q = ze·∫(i_f + i_b)A dt over the driven part, plus ze·Q for the ions that the open gate hands over afterwards; noise remains when
 /// the net current is zero. Where the electrolyte takes most of it: hops of length a in a row,
