@@ -8,7 +8,10 @@ namespace EcramSim.Ecram.Cells;
 internal sealed class SegmentRun
 {
     // Of a filling: a step smaller than the second is rounding.
-    private const double NodeTolerance = 1e-12, Rounding = 1e-14;
+    private const double NodeTolerance = 1e-12, Rounding = 1e-14, NearEdge = 1e-3;
+
+    // A pulse takes some 200.
+    private const int MostSteps = 20_000;
 
     private readonly Stack _stack;
     private readonly CellLoop _loop;
@@ -38,7 +41,7 @@ internal sealed class SegmentRun
             var before = voltage - loop.GateVoltage(_rate);
             _losses = new Dissipation(0.5 * before * jump, 0, 0, 0, 0, 0);
         }
-        _radau = new Radau(loop, 0, _q, new StepTolerance(relativeTolerance, absoluteTolerance, AbsoluteOf: each));
+        _radau = new Radau(loop, 0, _q, new StepTolerance(relativeTolerance, absoluteTolerance, MaximumSteps: MostSteps, AbsoluteOf: each));
     }
 
     private double StoredAtStart { get; }
@@ -138,6 +141,11 @@ internal sealed class SegmentRun
         }
         catch (IntegrationException e)
         {
+            // A host that runs empty or full stops any integrator.
+            var (valid, x) = (_stack.Channel.Host.Validity, _loop.ExtremeFilling(_radau.State));
+            var margin = NearEdge * (valid.Maximum - valid.Minimum);
+            if (x < valid.Minimum + margin || x > valid.Maximum - margin)
+                throw new InputException(FormattableString.Invariant($"a pulse drives the channel to the filling {x:G5}, the end of {valid} for which '{_stack.Channel.Host.Id}' is known"), e);
             throw new InputException(FormattableString.Invariant($"the cell has no solution from filling {_startFilling:G5} on: {e.Message}"), e);
         }
     }
