@@ -2,6 +2,7 @@ using EcramSim.Ecram.Compact;
 using EcramSim.Ecram.Laws;
 using EcramSim.Ecram.Noise;
 using EcramSim.Ecram.Observables;
+using EcramSim.Ecram.Published;
 using EcramSim.Ecram.Response;
 using EcramSim.Ecram.Stacks;
 using EcramSim.Insertion.Models;
@@ -10,6 +11,8 @@ namespace EcramSim.Ecram;
 
 public sealed partial record CellDevice
 {
+    private const string DefaultEvaluation = "default_evaluation";
+
     private static readonly string[] Kinds = ["physical", "update-law", "measured-table"];
 
     /// <summary>
@@ -26,12 +29,18 @@ public sealed partial record CellDevice
         var kind = node.Choice("kind", Kinds);
         var title = node.Text("title");
         var description = node.Text("description", "");
+        // Whether `ecram evaluate` without names takes it: read where names are gathered, known here.
+        _ = node.Has(DefaultEvaluation) && node.Flag(DefaultEvaluation);
         var rates = LearningRate.ReadAll(node);
         var published = PublishedFigure.ReadAll(node);
         var device = kind == "physical" ? Compile(node, idOrPath, title, settings) : ReadLaw(node, idOrPath, kind, title);
         node.Finish();
         return device with { Description = description, LearningRates = rates, Published = published };
     }
+
+    /// <summary>The devices that an evaluation without names compares: all files but those that say <c>"default_evaluation": false</c>.</summary>
+    public static IReadOnlyList<string> EvaluatedByDefault(ModelLibrary library) =>
+        [.. library.Ids(ModelKind.Device).Where(id => library.Flag(ModelKind.Device, id, DefaultEvaluation, otherwise: true))];
 
     private static CellDevice ReadLaw(ModelNode node, string idOrPath, string kind, string title)
     {
@@ -56,8 +65,8 @@ public sealed partial record CellDevice
         try
         {
             var compact = CompactResponse.Of(stack);
-            var figures = WriteFigures.Of(stack, compact);
-            var sheet = new DataSheet("S", compact.Steps, PulseObservables.Of(compact.Steps, isConductance: true), figures);
+            var sheet = DataSheet.Of(stack, compact);
+            var figures = sheet.Writing!;
             var cost = new WriteCost(figures.MeanDissipatedEnergyUp, figures.MeanDissipatedEnergyDown, stack.Pulse.SlotTime)
             {
                 PulseVoltage = stack.Pulse.IsCurrent ? null : Math.Max(Math.Abs(stack.PulseVoltage(true) - stack.HoldVoltage), Math.Abs(stack.PulseVoltage(false) - stack.HoldVoltage)),

@@ -1,5 +1,6 @@
 using EcramSim.Ecram.Compact;
 using EcramSim.Ecram.Noise;
+using EcramSim.Ecram.Published;
 using EcramSim.Ecram.Response;
 using EcramSim.Ecram.Stacks;
 using EcramSim.Insertion.Models;

@@ -1,6 +1,8 @@
+using EcramSim.Ecram.Compact;
 using EcramSim.Ecram.Laws;
 using EcramSim.Ecram.Observables;
 using EcramSim.Ecram.Response;
+using EcramSim.Ecram.Stacks;
 
 namespace EcramSim.Ecram;
 
@@ -18,4 +20,12 @@ public sealed record DataSheet(string Unit, StepCurve Steps, PulseObservables Ob
         var steps = LawSteps.Of(law);
         return new DataSheet("1", steps, PulseObservables.Of(steps, isConductance: false, saturates: law is MeasuredTable), Writing: null);
     }
+
+    /// <summary>The data sheet of a physical cell, compiled from <paramref name="stack"/>.</summary>
+    /// <exception cref="Insertion.Models.InputException">Pulses that do not traverse the window.</exception>
+    public static DataSheet Of(Stack stack) => Of(stack, CompactResponse.Of(stack));
+
+    /// <summary>The data sheet of a physical cell whose compiled response is at hand.</summary>
+    public static DataSheet Of(Stack stack, CompactResponse compact) =>
+        new("S", compact.Steps, PulseObservables.Of(compact.Steps, isConductance: true), WriteFigures.Of(stack, compact));
 }

@@ -34,9 +34,9 @@ internal static class CharacterizeOutput
         if (result.Published.Count > 0)
         {
             output.WriteLine();
-            var published = new TextTable("device", "published", "value (SI)", "model / published", "mark", "source");
+            var published = new TextTable("device", "published", "value", "model / published", "mark", "source");
             foreach (var r in result.Published)
-                published.Add(r.Device, r.Published.Quantity, Engineering.Significant(r.Published.Value), r.Ratio is null ? "–" : Engineering.Significant(r.Ratio), r.Published.Mark, r.Published.Source);
+                published.Add(r.Device, LiteratureTable.Subject(r), r.Published.Text, LiteratureTable.Ratio(r), r.Published.Mark, r.Published.Source);
             published.Write(output);
         }
         output.WriteLine();

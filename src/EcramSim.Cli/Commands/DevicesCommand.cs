@@ -8,13 +8,13 @@ using EcramSim.Learning.Training;
 
 namespace EcramSim.Cli.Commands;
 
-/// <summary><c>ecram devices list|show</c>.</summary>
+/// <summary><c>ecram devices list|show|literature</c>.</summary>
 internal static class DevicesCommand
 {
     internal static Command Create() => new ExplainedCommand("devices", "Cells and update laws: what there is, and where each number comes from.",
-        "ecram devices list", "ecram devices show lixwo3-lipon")
+        "ecram devices list", "ecram devices show lixwo3-lipon", "ecram devices literature")
     {
-        List(), Show(),
+        List(), Show(), LiteratureCommand.Create(),
     };
 
     private static ExplainedCommand List()
@@ -71,6 +71,6 @@ internal static class DevicesCommand
             output.WriteLine($"learning rate {rate.Rate.ToString("R", CultureInfo.InvariantCulture)} for {rate.Network} on {rate.Data} with {rate.Algorithm} ({rate.Status}: {rate.Source})");
         if (device.Published.Count > 0) output.WriteLine();
         foreach (var figure in device.Published)
-            output.WriteLine($"published {figure.Quantity} {figure.Value.ToString("G5", CultureInfo.InvariantCulture)} ({figure.Mark}: {figure.Source}{(figure.Note.Length > 0 ? $"; {figure.Note}" : "")})");
+            output.WriteLine($"published {figure.Quantity.Name} {(figure.Bound == "about" ? "" : figure.Bound + " ")}{figure.Text}{(figure.At.Text.Length > 0 ? " at " + figure.At.Text : "")} ({figure.Mark}: {figure.Source}{(figure.Note.Length > 0 ? $"; {figure.Note}" : "")})");
     }
 }

@@ -94,14 +94,16 @@ internal sealed class VolatileRun
     // What a read sees.
     private double Read(CellState state) => _mapping.Weight(_cell.Conductance(state));
 
-    // Doubled until a longer rest changes nothing but by leakage.
+    // Doubled until a longer rest changes nothing but by leakage, or no double layer holds anything.
     private double SettlingTime()
     {
         var start = CellState.Equilibrium(_stack, _stack.Window.Middle);
         var end = _cell.Pulse(start, true).End;
         var step = Math.Abs(Weight(end.Filling) - Weight(start.Filling));
         var time = 2 * _stack.Pulse.SlotTime;
-        for (var n = 0; n < 40; n++, time *= 2)
+        // A cell that leaks by a good part of a step meanwhile never looks settled: double layers are discharged after this in any case.
+        var longest = 25 * Observables.DoubleLayerTimes.Of(_stack, _stack.Window.Middle).Slowest;
+        for (; time < longest; time *= 2)
         {
             var once = _cell.Rest(end, time);
             var before = Weight(once.Filling);

@@ -70,8 +70,7 @@ public sealed partial record Stack
     {
         var host = Host.Load(node.Library, node.Text("host"), settings);
         if (!node.Has("kinetics")) return host;
-        var kinetics = node.Child("kinetics");
-        return host with { Kinetics = Host.ReadKinetics(kinetics) };
+        return host with { Kinetics = Host.ReadKinetics(node.Child("kinetics")) };
     }
 
     private static void RequireIon(ModelNode node, Host host, Electrolyte electrolyte)

@@ -90,12 +90,14 @@ public sealed record Host(string Id, string Title, string Formula, string Ion, i
         var referenceVoltage = node.Quantity("reference_voltage", Dimension.Volt, Interval.Closed(-10, 10));
         var freeEnergy = Catalogue<IFreeEnergy>.Read(node.Child("thermodynamics"));
         if (freeEnergy is IOpenCircuitVoltage voltage) freeEnergy = voltage.For(referenceVoltage, chargeNumber);
+        var siteDensity = node.Quantity("site_density", Dimension.Concentration, Interval.Positive);
+        var conductivity = node.Has("electronic_conductivity") ? Catalogue<IElectronicConductivity>.Read(node.Child("electronic_conductivity")) : null;
+        if (conductivity is CarrierConductivity carriers) conductivity = carriers with { ChargeDensity = chargeNumber * PhysicalConstants.Faraday * siteDensity };
         var host = new Host(id, node.Text("title"), node.Text("formula"), node.Text("ion"), chargeNumber,
-            node.Quantity("site_density", Dimension.Concentration, Interval.Positive), node.Text("reference_electrode"), referenceVoltage, freeEnergy,
+            siteDensity, node.Text("reference_electrode"), referenceVoltage, freeEnergy,
             ReadKinetics(node.Child("kinetics")),
             node.Has("diffusion") ? Catalogue<IDiffusivity>.Read(node.Child("diffusion")) : null,
-            node.Has("electronic_conductivity") ? Catalogue<IElectronicConductivity>.Read(node.Child("electronic_conductivity")) : null,
-            node.Parameters)
+            conductivity, node.Parameters)
         {
             PhaseField = node.Has("phase_field") ? PhaseField.Read(node.Child("phase_field")) : null,
             Interphase = node.Has("interphase") ? Interphase.Read(node.Child("interphase")) : null,

@@ -76,6 +76,17 @@ public sealed class ModelLibrary
         return new ModelNode(file, "", json, this, [], kind == ModelKind.Case);
     }
 
+    /// <summary>A switch of a file that is only looked at: the file is not counted as used, and what else stands in it is not checked.</summary>
+    /// <param name="kind">Kind of the file.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="key">A key of its root.</param>
+    /// <param name="otherwise">Where the key is missing or no switch.</param>
+    public bool Flag(ModelKind kind, string id, string key, bool otherwise)
+    {
+        var json = _documents.TryGetValue($"{FolderOf(kind)}/{id}", out var stored) ? stored : Read(kind, id).Json;
+        return json[key] is JsonValue value && value.GetValueKind() is (JsonValueKind.True or JsonValueKind.False) ? value.GetValue<bool>() : otherwise;
+    }
+
     /// <summary>The id of a file: its name without folder and ending.</summary>
     public static string IdOf(string idOrPath) => IsPath(idOrPath) ? System.IO.Path.GetFileNameWithoutExtension(idOrPath) : idOrPath;
 

@@ -48,7 +48,7 @@ internal static class CharacterizePages
             shape.Add(new Figure("comparison-relaxation", "Relaxation with open gate at 25 °C", "The state of each window that loses most, until a tenth of the range and the time constant are passed or a hundred years are over. Devices without a stack are missing.",
                 relaxation, BehaviourTables.Relaxation(all), Command));
         var sections = new List<ReportSection> { new("Side by side", [.. shape]), new("Numbers", [.. DeviceSections.Tables(all)]) };
-        if (result.Published.Count > 0) sections.Add(new("Published figures", PublishedTable.Of(result.Published)));
+        if (result.Published.Count > 0) sections.Add(new("Published figures", LiteratureTable.Block("Published figures beside the model's. Ratios to look at: nothing is tuned to them.", result.Published)));
         return new HtmlReport($"{all.Count} devices under pulses",
             $"What one cell of {names} does under potentiating and depressing pulses of equal shape. All numbers follow from the model files; none is typed in.",
             sections, Footer(record), [new Attachment(RunRecord.FileName, "The whole configuration (run.json)", "application/json", record.ToJson())]).Render();

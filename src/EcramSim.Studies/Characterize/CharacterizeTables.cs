@@ -59,9 +59,9 @@ public static class CharacterizeTables
     /// <summary><c>published.csv</c>: published figures beside the model's, SI units.</summary>
     public static string Published(IEnumerable<PublishedRatio> ratios)
     {
-        var text = new StringBuilder("device,quantity,model,published,ratio,mark,source,note\n");
+        var text = new StringBuilder("device,quantity,conditions,model,bound,published,ratio,mark,source,note,not_computed\n");
         foreach (var r in ratios)
-            Csv.Line(text, r.Device, r.Published.Quantity, Csv.Cell(r.Model), Csv.Cell(r.Published.Value), Csv.Cell(r.Ratio), r.Published.Mark, r.Published.Source, r.Published.Note);
+            Csv.Line(text, r.Device, r.Published.Quantity.Name, r.Published.At.Text, Csv.Cell(r.Model), r.Published.Bound, Csv.Cell(r.Published.Value), Csv.Cell(r.Ratio), r.Published.Mark, r.Published.Source, r.Published.Note, r.Why);
         return text.ToString();
     }
 

@@ -20,7 +20,7 @@ internal static class DeviceSections
             sections.Add(Scaling(b));
         }
         if (b.Noise.Count > 0) sections.Add(Noise(b));
-        if (result.Published.Where(p => p.Device == b.Device.Id).ToArray() is { Length: > 0 } published) sections.Add(new("Published figures", PublishedTable.Of(published)));
+        if (result.Published.Where(p => p.Device == b.Device.Id).ToArray() is { Length: > 0 } published) sections.Add(new("Published figures", LiteratureTable.Block("Published figures beside the model's. Ratios to look at: nothing is tuned to them.", published)));
         sections.Add(new("Parameters", new Table("Parameters and where they come from.", [new("parameter"), new("value", true), new("status"), new("source")],
             [.. b.Device.Parameters.Select(p => new TableRow([p.Path, p.Text, p.Status, p.Source]))])));
         return sections;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EcramSim.Ecram;
 using EcramSim.Insertion.Models;
 using EcramSim.Learning.Training;
 
@@ -82,10 +83,10 @@ public sealed record EvaluationPlan
         return json;
     }
 
-    /// <summary>All baselines, the idealised device, then the other devices by id.</summary>
+    /// <summary>All baselines, the idealised device, then the other devices by id; without those whose files say that they are evaluated by name only.</summary>
     public static IReadOnlyList<string> AllDevices(ModelLibrary library)
     {
-        var ids = library.Ids(ModelKind.Device);
+        var ids = CellDevice.EvaluatedByDefault(library);
         return [.. Hardware.Baselines.Select(b => b.Name), .. ids.Where(i => i == "gokmen-vlasov"), .. ids.Where(i => i != "gokmen-vlasov")];
     }
 }

@@ -135,22 +135,7 @@ public static class EvaluationReport
 
     private static ReportSection Published(PublishedRatio[] ratios) => new("The models against published figures",
         new Paragraph("Nothing in the models is tuned to these figures, except where a parameter of the device file has the status fitted; a ratio far from 1 says what the model does not know."),
-        new Table("Published figures and what the model gives.",
-            [new("device"), new("quantity"), new("published", true), new("model", true), new("model / published", true), new("mark"), new("source")],
-            [.. ratios.Select(r => new TableRow(
-            [
-                r.Device, r.Published.Quantity.Replace('_', ' '), Shown(r.Published.Quantity, r.Published.Value), Shown(r.Published.Quantity, r.Model),
-                Engineering.Significant(r.Ratio), r.Published.Mark, r.Published.Source + (r.Published.Note.Length > 0 ? $" ({r.Published.Note})" : ""),
-            ]))]));
-
-    private static string Shown(string quantity, double? value) => quantity switch
-    {
-        "energy_per_pulse" => Engineering.WithUnit(value, "J"),
-        "energy_per_area" => Engineering.WithUnit(value * 1e-12, "J/µm²"),
-        "pulse_width" or "write_time" => Engineering.WithUnit(value, "s"),
-        "conductance_max" or "conductance_min" => Engineering.WithUnit(value, "S"),
-        _ => Engineering.Significant(value),
-    };
+        LiteratureTable.Block("Published figures and what the model gives.", ratios));
 
     private static ReportSection Method(EvaluationResult result) => new("How it was measured", new BulletList(
     [

@@ -16,10 +16,30 @@ public class DeviceFilesTests
             Assert.Equal(id, device.Id);
             Assert.NotEmpty(device.Description);
             Assert.NotEmpty(device.Parameters);
-            Assert.All(device.Parameters, p => Assert.NotEmpty(p.Source));
+            Assert.All(device.Parameters, p => Assert.True(p.Source.Length > 3 && p.Status is "measured" or "fitted" or "estimated", $"{id}: {p.Path}"));
             Assert.NotNull(device.LearningRateFor("digits-mlp", "digits", "sgd"));
             Assert.True(device.DataSheet.Observables.StatesByStep > 1);
         }
+    }
+
+    // What the review of the field names, and the systems behind the published figures of docs/physics.md.
+    [Fact]
+    public void Every_system_of_the_review_is_there_as_host_and_as_device()
+    {
+        string[] hosts = [.. Shipped.Physical.Select(id => Shipped.Stack(id).Channel.Host.Formula)];
+        foreach (var formula in new[] { "LixCoO2", "LixWO3", "LixMoO3", "LixTiO2", "HxWO3", "SmNiO3-d", "SrCoO3-d", "TiO2-d", "PEDOT:PSS/PEI", "LixC6" })
+            Assert.Contains(hosts, h => h.StartsWith(formula, StringComparison.Ordinal));
+        string[] electrolytes = [.. Shipped.Physical.Select(id => Shipped.Stack(id).Electrolyte.Material.Id)];
+        foreach (var id in new[] { "lipon", "peo-liclo4", "psg", "nafion", "ysz" }) Assert.Contains(id, electrolytes);
+    }
+
+    [Fact]
+    public void Devices_that_are_evaluated_by_name_only_say_so()
+    {
+        var byDefault = CellDevice.EvaluatedByDefault(Shipped.Library());
+        Assert.Contains("lixwo3-lipon", byDefault);
+        Assert.DoesNotContain("lixmoo3-peo", byDefault);
+        Assert.All(byDefault, id => Assert.Contains(id, Shipped.Library().Ids(ModelKind.Device)));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed partial class HelpTests
     private static partial Regex OptionLine();
 
     public static TheoryData<string> Commands => new("", "evaluate", "train", "characterize", "fit", "materials", "materials list", "materials show",
-        "devices", "devices list", "devices show", "networks", "networks list", "datasets", "datasets list");
+        "devices", "devices list", "devices show", "devices literature", "networks", "networks list", "datasets", "datasets list");
 
     [Theory]
     [MemberData(nameof(Commands))]

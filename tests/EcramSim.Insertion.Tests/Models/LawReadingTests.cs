@@ -42,6 +42,7 @@ public sealed class LawReadingTests
             ["regular-solution"] = ($", \"omega\": {P("\"0.1 eV\"")}", new RegularSolution(0.1)),
             ["redlich-kister"] = ($", \"coefficients\": {P("{ \"L_eV\": [0.1, -0.02] }")}", new RedlichKister([0.1, -0.02])),
             ["staging"] = ($", \"layers\": {P("2")}, \"omega\": {P("\"0.087 eV\"")}, \"repulsion\": {P("\"0.036 eV\"")}, \"exclusion\": {P("\"0.51 eV\"")}", new LayeredStaging(2, 0.087, 0.036, 0.51)),
+            ["two-phase"] = ($", \"poor_filling\": {P("0.1")}, \"rich_filling\": {P("0.6")}, \"slope\": {P("\"0.02 eV\"")}", new TwoPhasePlateau(0.1, 0.6, 0.02)),
             ["tabulated"] = ($", \"table\": {P("{ \"x\": [0.1, 0.5, 0.9], \"U_V\": [3, 2, 1.5] }")}", new TabulatedOpenCircuitVoltage([0.1, 0.5, 0.9], [3, 2, 1.5], 1, 2)),
         };
         Assert.Equal(Catalogue<IFreeEnergy>.Names, laws.Keys.Order(StringComparer.Ordinal));
@@ -95,11 +96,16 @@ public sealed class LawReadingTests
             ["percolation"] = ($"\"residual\": {P("\"1 S/m\"")}, \"prefactor\": {P("\"10 S/m\"")}, \"threshold\": {P("0.2")}, \"exponent\": {P("1.5")}", new PercolationConductivity(1, 10, 0.2, 1.5, f)),
             ["hole-metal-insulator"] = ($"\"insulator\": {P("\"1 S/m\"")}, \"metal\": {P("\"10 S/m\"")}, \"transition\": {P("0.8")}, \"width\": {P("0.05")}", new HoleMetalInsulatorConductivity(1, 10, 0.8, 0.05, f)),
             ["small-polaron"] = ($"\"maximum\": {P("\"10 S/m\"")}", new SmallPolaronConductivity(10, f)),
+            ["carriers"] = ($"\"carriers\": \"holes\", \"mobility\": {P("\"2 cm2/V/s\"")}, \"mobility_exponent\": {P("0.5")}", new CarrierConductivity(2e-4, true, 0.5, f, 2 * 96485.33212331002 * 1000)),
+            // These carry their own temperature dependence.
+            ["opening-gap"] = ($"\"prefactor\": {P("\"10 S/m\"")}, \"gap\": {P("\"0.1 eV\"")}, \"gap_slope\": {P("\"0.4 eV\"")}", new OpeningGapConductivity(10, 0.1, 0.4)),
+            ["two-phase"] = ($"\"poor_filling\": {P("0.1")}, \"rich_filling\": {P("0.8")}, \"poor\": {P("\"1 S/m\"")}, \"rich\": {P("\"10 S/m\"")}, \"rich_activation_energy\": {P("\"0.1 eV\"")}",
+                new TwoPhaseConductivity(0.1, 0.8, new Arrhenius(1), new Arrhenius(10, 0.1))),
             ["tabulated"] = ($"\"table\": {P("{ \"x\": [0.1, 0.9], \"sigma_S_per_m\": [1, 10] }")}", new TabulatedConductivity([0.1, 0.9], [1, 10], f)),
         };
         Assert.Equal(Catalogue<IElectronicConductivity>.Names, laws.Keys.Order(StringComparer.Ordinal));
         foreach (var (name, (keys, expected)) in laws)
-            Assert.Equal(expected.Conductivity(0.6, 340), Load(conductivity: $"{{ \"law\": \"{name}\", {keys}{activation} }}").ElectronicConductivity!.Conductivity(0.6, 340), 1e-12);
+            Assert.Equal(expected.Conductivity(0.6, 340), Load(conductivity: $"{{ \"law\": \"{name}\", {keys}{(name is "opening-gap" or "two-phase" ? "" : activation)} }}").ElectronicConductivity!.Conductivity(0.6, 340), 1e-12);
     }
 
     [Fact]
