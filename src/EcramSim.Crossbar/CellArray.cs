@@ -1,6 +1,7 @@
 using EcramSim.Crossbar.Mapping;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Ecram;
+using EcramSim.Ecram.Response;
 using EcramSim.Insertion.Models;
 
 namespace EcramSim.Crossbar;
@@ -42,8 +43,8 @@ public sealed record CellArray(CellDevice? Device, ArrayOptions Options)
     public ITile CreateTile(int outputs, int inputs)
     {
         var options = Options.For(Device);
-        return Device is null
-            ? TileGrid.Of(options.Tiles, outputs, inputs, Name, (r, c, n) => new ExactTile(r, c, options, Seed, n))
-            : Tile.Create(Device.Law, outputs, inputs, options, Seed, Name, Device.Cost, evolution: Device.Evolution);
+        if (Device is null) return TileGrid.Of(options.Tiles, outputs, inputs, Name, (r, c, n) => new ExactTile(r, c, options, Seed, n));
+        ITile Cells(IPulseLaw law, string name) => Tile.Create(law, outputs, inputs, options, Seed, name, Device.Cost, evolution: Device.Evolution);
+        return Device.Form is null ? Cells(Device.Law, Name) : new GroupTile(Device.Form, Device.Law, Cells, Name, Seed);
     }
 }

@@ -1,4 +1,5 @@
 using EcramSim.Ecram.Compact;
+using EcramSim.Ecram.Forms;
 using EcramSim.Ecram.Laws;
 using EcramSim.Ecram.Noise;
 using EcramSim.Ecram.Observables;
@@ -33,9 +34,10 @@ public sealed partial record CellDevice
         _ = node.Has(DefaultEvaluation) && node.Flag(DefaultEvaluation);
         var rates = LearningRate.ReadAll(node);
         var published = PublishedFigure.ReadAll(node);
+        var form = node.Has("cells") ? Catalogue<IWeightForm>.Read(node.Child("cells")) : null;
         var device = kind == "physical" ? Compile(node, idOrPath, title, settings) : ReadLaw(node, idOrPath, kind, title);
         node.Finish();
-        return device with { Description = description, LearningRates = rates, Published = published };
+        return device with { Description = description, LearningRates = rates, Published = published, Form = form };
     }
 
     /// <summary>The devices that an evaluation without names compares: all files but those that say <c>"default_evaluation": false</c>.</summary>

@@ -1,4 +1,5 @@
 using EcramSim.Ecram.Compact;
+using EcramSim.Ecram.Forms;
 using EcramSim.Ecram.Noise;
 using EcramSim.Ecram.Published;
 using EcramSim.Ecram.Response;
@@ -46,6 +47,9 @@ public sealed partial record CellDevice(string Id, string Title, string Kind, IP
 
     /// <summary>What time does to its cells between operations; null where nothing happens, or where nothing is known.</summary>
     public CellEvolution? Evolution { get; init; }
+
+    /// <summary>How a weight is made of several cells; null where one cell is one weight.</summary>
+    public IWeightForm? Form { get; init; }
 
     /// <summary>Learning rates that suit the device; empty where the file has none.</summary>
     public IReadOnlyList<LearningRate> LearningRates { get; init; } = [];

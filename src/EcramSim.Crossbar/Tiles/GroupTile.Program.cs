@@ -1,0 +1,92 @@
+using EcramSim.Crossbar.Programming;
+using EcramSim.Ecram.Forms;
+using EcramSim.Insertion.Numerics;
+
+namespace EcramSim.Crossbar.Tiles;
+
+public sealed partial class GroupTile
+{
+    /// <summary>Writes all weights by pulses, row by row and verified: each reading is the weight, with the noise of <paramref name="how"/>.</summary>
+    public ProgrammingResult Program(ReadOnlySpan<float> weights, WriteVerify how, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(how);
+        how.Check();
+        BatchShape.Check(Name, weights.Length, Rows * Columns, Rows * Columns, Rows * Columns, 1);
+        var before = Ledger;
+        var (wanted, held, spent, counts) = (weights.ToArray(), new float[weights.Length], new int[weights.Length], new int[Columns]);
+        var noise = new RandomStream(_seed, $"{Name}/program/read-noise");
+        int rounds = 0, readings = 0;
+        for (var writes = true; writes;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            writes = false;
+            rounds++;
+            GetWeights(held);
+            for (var i = 0; i < Rows; i++)
+            {
+                var any = false;
+                readings++;
+                for (var j = 0; j < Columns; j++)
+                {
+                    var cell = i * Columns + j;
+                    var reading = held[cell] + (how.ReadNoise == 0 ? 0 : how.ReadNoise * noise.NextNormal());
+                    counts[j] = how.PulsesFor(wanted[cell] - reading, Granularity, spent[cell]);
+                    spent[cell] += Math.Abs(counts[j]);
+                    any |= counts[j] != 0;
+                }
+                if (!any) continue;
+                writes = true;
+                PulseRow(i, counts);
+            }
+            if (_form is OneSidedPair pair) Refresh(pair);
+        }
+        GetWeights(held);
+        var after = Ledger;
+        return new ProgrammingResult(Rows, Columns, wanted, held, spent, how.Tolerance, rounds, readings, after.Energy - before.Energy, after.Time - before.Time, null);
+    }
+
+    // Cells near their upper end: both of the pair to the lower one, then pulses up to the difference again.
+    private void Refresh(OneSidedPair pair)
+    {
+        float[] first = Held(0), second = Held(1);
+        var limit = (float)(_low + pair.RefreshAbove * (_high - _low));
+        var targets = new float[first.Length];
+        Array.Fill(targets, float.NaN);
+        var any = false;
+        for (var i = 0; i < targets.Length; i++)
+        {
+            if (first[i] < limit && second[i] < limit) continue;
+            any = true;
+            targets[i] = first[i] - second[i];
+            (first[i], second[i]) = ((float)_low, (float)_low);
+            _resets += 2;
+        }
+        if (!any) return;
+        _parts[0].SetWeights(first, clip: true);
+        _parts[1].SetWeights(second, clip: true);
+        for (var k = 0; k < 2; k++)
+        {
+            var counts = new int[Columns];
+            for (var pulses = 0; pulses < MostPulsesOfRefresh; pulses++)
+            {
+                var now = Held(k);
+                var waiting = false;
+                for (var row = 0; row < Rows; row++)
+                {
+                    var here = false;
+                    for (var j = 0; j < Columns; j++)
+                    {
+                        var i = row * Columns + j;
+                        // Half a step short is as near as one more pulse would come.
+                        counts[j] = (k == 0 ? targets[i] : -targets[i]) > now[i] - (float)_low + (float)_step / 2 ? 1 : 0;
+                        here |= counts[j] != 0;
+                    }
+                    if (!here) continue;
+                    waiting = true;
+                    _parts[k].PulseRow(row, counts);
+                }
+                if (!waiting) break;
+            }
+        }
+    }
+}

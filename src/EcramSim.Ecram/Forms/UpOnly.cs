@@ -1,0 +1,35 @@
+using System.Runtime.Intrinsics;
+using EcramSim.Ecram.Response;
+
+namespace EcramSim.Ecram.Forms;
+
+/// <summary>A law whose pulses down do nothing.</summary>
+public readonly struct UpOnly<TLaw>(TLaw law) : IPulseLaw where TLaw : struct, IPulseLaw
+{
+    private readonly TLaw _law = law;
+
+    /// <inheritdoc/>
+    public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells) =>
+        Vector256.ConditionalSelect(up, _law.Pulse(weight, up, xi, cells), weight);
+
+    /// <inheritdoc/>
+    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, Vector256<float> count, Vector256<float> xi, in CellLanes cells, out Vector256<float> reach) =>
+        Vector256.ConditionalSelect(up, _law.Pulses(weight, up, count, xi, cells, out reach), weight);
+
+    /// <inheritdoc/>
+    public bool IsAdditive => _law.IsAdditive;
+    /// <inheritdoc/>
+    public bool IsUniform => false;
+    /// <inheritdoc/>
+    public bool IsContinuous => _law.IsContinuous;
+    /// <inheritdoc/>
+    public double Granularity => _law.Granularity;
+    /// <inheritdoc/>
+    public double Minimum => _law.Minimum;
+    /// <inheritdoc/>
+    public double Maximum => _law.Maximum;
+    /// <inheritdoc/>
+    public PulseSpread Spread => _law.Spread;
+    /// <inheritdoc/>
+    public bool IsNoisy => _law.IsNoisy;
+}
