@@ -29,8 +29,8 @@ public sealed partial class GroupTile : ITile
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(law);
         ArgumentNullException.ThrowIfNull(make);
-        (_form, Name, _seed, _low, _high, _step) = (form, name, seed, law.Minimum, law.Maximum, law.Granularity);
         var own = form is OneSidedPair ? (IPulseLaw)Activator.CreateInstance(typeof(UpOnly<>).MakeGenericType(law.GetType()), law)! : law;
+        (_form, Name, _seed, _low, _high, _step) = (form, name, seed, law.Minimum, law.Maximum, own.Granularity);
         _parts = [.. form.Shares.Select((_, k) => make(own, FormattableString.Invariant($"{name}/cell{k + 1}")))];
         _shares = [.. form.Shares.Select(s => (float)s)];
         if (form is ReferencePair reference) FindReference(reference.Pairs);

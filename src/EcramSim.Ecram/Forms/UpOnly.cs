@@ -8,6 +8,9 @@ public readonly struct UpOnly<TLaw>(TLaw law) : IPulseLaw where TLaw : struct, I
 {
     private readonly TLaw _law = law;
 
+    /// <summary>The mean step up at w = 0: what the update arithmetic counts in.</summary>
+    public double Granularity { get; } = StepUp(law);
+
     /// <inheritdoc/>
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells) =>
         Vector256.ConditionalSelect(up, _law.Pulse(weight, up, xi, cells), weight);
@@ -23,8 +26,6 @@ public readonly struct UpOnly<TLaw>(TLaw law) : IPulseLaw where TLaw : struct, I
     /// <inheritdoc/>
     public bool IsContinuous => _law.IsContinuous;
     /// <inheritdoc/>
-    public double Granularity => _law.Granularity;
-    /// <inheritdoc/>
     public double Minimum => _law.Minimum;
     /// <inheritdoc/>
     public double Maximum => _law.Maximum;
@@ -32,4 +33,11 @@ public readonly struct UpOnly<TLaw>(TLaw law) : IPulseLaw where TLaw : struct, I
     public PulseSpread Spread => _law.Spread;
     /// <inheritdoc/>
     public bool IsNoisy => _law.IsNoisy;
+
+    private static double StepUp(TLaw law)
+    {
+        var one = Vector256<float>.One;
+        var nominal = new CellLanes(one, one, one, one, Vector256.Create((float)law.Minimum), Vector256.Create((float)law.Maximum));
+        return law.Pulse(Vector256<float>.Zero, Vector256<float>.AllBitsSet, Vector256<float>.Zero, nominal)[0];
+    }
 }
