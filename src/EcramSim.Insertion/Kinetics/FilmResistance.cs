@@ -53,6 +53,8 @@ public sealed record FilmResistance(IInsertionKinetics Interface, Arrhenius Cond
     public double InterfaceOverpotential(in InterfaceState state, double overpotential)
     {
         if (overpotential == 0) return 0;
+        // An integrator's trial state may be no number; it then wants to hear so, and takes a smaller step.
+        if (!double.IsFinite(overpotential) || double.IsNaN(Interface.CurrentDensity(state, overpotential))) return double.NaN;
         var (law, here, r) = (Interface, state, Resistance(state.Temperature));
         // h(u) = u − η − R·f(u): negative at u = η for η < 0, positive at u = 0.
         double Residual(double u) => u - overpotential - r * law.CurrentDensity(here, u);

@@ -194,4 +194,13 @@ public sealed class LawLimitTests
                 Assert.Equal(ratio, coupled.CurrentDensity(state, eta) / mhc.CurrentDensity(state, eta), 1e-11 * ratio);
         }
     }
+
+    /// <summary>Integrators try states that are no numbers and then take smaller steps: a law says NaN to them and does not throw.</summary>
+    [Fact]
+    public void A_film_over_an_interface_answers_no_number_with_no_number()
+    {
+        var film = new FilmResistance(new CoupledIonElectronTransfer(new Arrhenius(0.3), 0.25, true), new Arrhenius(20));
+        Assert.True(double.IsNaN(film.CurrentDensity(new InterfaceState(0.5, 0, 298.15, 1, 1, 1), double.NaN)));
+        Assert.True(double.IsNaN(film.CurrentDensity(new InterfaceState(double.NaN, double.NaN, 298.15, 1, double.NaN, 1), 0.1)));
+    }
 }
