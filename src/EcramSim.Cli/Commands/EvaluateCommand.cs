@@ -12,7 +12,7 @@ internal static class EvaluateCommand
     {
         string[] baselines = [.. Hardware.Baselines.Select(b => b.Name)];
         var devices = ModelArgument.Several("DEVICES", "DEVICE",
-            $"Devices (ids or paths) and baselines ({string.Join(", ", baselines)}) to compare. [default: all of them]", ModelKind.Device, baselines);
+            $"Devices (ids or paths) and baselines ({string.Join(", ", baselines)}) to compare. [default: all but devices whose file says default_evaluation false]", ModelKind.Device, baselines);
         var training = new TrainingOptions();
         var causes = new Option<bool>("--causes")
         {
