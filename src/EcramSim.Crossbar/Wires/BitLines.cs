@@ -57,6 +57,9 @@ internal sealed unsafe class BitLines
     /// <summary>Conductance of the bottom end of each line, S.</summary>
     public Field Bottom => _bottom;
 
+    /// <summary>1/d of all nodes, or of all lines without resistance.</summary>
+    public Field Reciprocals => _reciprocal;
+
     /// <summary>1/d of all nodes for the cell conductances <paramref name="g"/>.</summary>
     public void Factor(Field g)
     {
@@ -83,6 +86,8 @@ internal sealed unsafe class BitLines
                 (sum * (wire * reciprocal)).StoreAligned(seen.Start + j);
             }
         }
+        // Pointers into a field do not keep it.
+        GC.KeepAlive(seen);
         if (!IsRigid)
         {
             for (var i = 0; i < _grid.Rows; i++) _reciprocal.Span.Slice(i * _grid.Stride + _grid.Columns, _grid.Stride - _grid.Columns).Clear();
@@ -90,6 +95,27 @@ internal sealed unsafe class BitLines
         }
         for (var j = 0; j < _grid.Columns; j++)
             _reciprocal.Span[j] = Held[j] || seen.Span[j] == 0 ? 0 : 1 / seen.Span[j];
+    }
+
+    /// <summary>1/d of all nodes when lines are eliminated from the bottom to the top; of lines that resist.</summary>
+    public Field FactorUpwards(Field g)
+    {
+        var reciprocals = new Field(_grid.Size);
+        var wire = Vector512.Create(_wire);
+        var seen = new Field(_grid.PaddedColumns);
+        _bottom.Span.CopyTo(seen.Span);
+        for (var i = _grid.Rows - 1; i >= 0; i--)
+            for (nint j = 0; j < _grid.PaddedColumns; j += Lanes)
+            {
+                var here = (nint)i * _grid.Stride + j;
+                var sum = Vector512.LoadAligned(seen.Start + j) + Vector512.LoadAligned(g.Start + here);
+                var pivot = i == 0 ? sum + Vector512.LoadAligned(_top.Start + j) : wire + sum;
+                var reciprocal = Vector512.ConditionalSelect(Vector512.Equals(pivot, Vector512<double>.Zero), Vector512<double>.Zero, Vector512<double>.One / pivot);
+                reciprocal.StoreAligned(reciprocals.Start + here);
+                (sum * (wire * reciprocal)).StoreAligned(seen.Start + j);
+            }
+        GC.KeepAlive(seen);
+        return reciprocals;
     }
 
     /// <summary>What leaves node (i, j…) through the wires and the ends, the sources at 0 V, A.</summary>

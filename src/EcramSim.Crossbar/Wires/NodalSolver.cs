@@ -26,6 +26,7 @@ public sealed class NodalSolver
     private readonly Field _g, _x, _r, _z, _p, _q, _sources, _sinks;
     private double _slowest = 1;
     private bool _solved;
+    private NodalBlock? _block;
 
     /// <summary>A solver for <paramref name="rows"/> word lines and <paramref name="columns"/> bit lines.</summary>
     /// <param name="wiring">Wires, drivers, which ends are connected.</param>
@@ -85,6 +86,32 @@ public sealed class NodalSolver
         return new Readout(_grid, _words, _bits, _g, _q, _x, null, _sources, _sinks).Solution(Iterations, ErrorEstimate);
     }
 
+    /// <summary>The same for many inputs, eight at a time, each at a fraction of the time of one alone; one after another where they do not converge together.</summary>
+    /// <param name="words">Per input the source of each word line, V.</param>
+    /// <param name="bits">Per input the source of each bit line, V; null for 0 V everywhere.</param>
+    /// <param name="tolerance">Error of a node voltage relative to the largest source of its input.</param>
+    /// <exception cref="InputException">A voltage that is not finite, or a wrong count.</exception>
+    /// <exception cref="ArithmeticException">The equations are so badly scaled that rounding leaves no solution.</exception>
+    public NodalSolution[] SolveAll(IReadOnlyList<double[]> words, IReadOnlyList<double[]>? bits = null, double tolerance = DefaultTolerance)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        if (bits is not null) CheckLength(bits.Count, words.Count, "sets of bit voltages");
+        var solutions = new NodalSolution[words.Count];
+        for (var from = 0; from < words.Count; from += NodalBlock.Inputs)
+        {
+            var count = Math.Min(NodalBlock.Inputs, words.Count - from);
+            if (count > 1 && NodalBlock.Suits(this))
+            {
+                _block ??= new NodalBlock(this);
+                for (var n = 0; n < count; n++) _block.Place(n, Load(words[from + n], Rows, _sources, "word voltages"), Load(bits is null ? [] : bits[from + n], Columns, _sinks, "bit voltages"));
+                if (_block.Run(count, Math.Max(tolerance, Floor), solutions.AsSpan(from, count))) continue;
+            }
+            for (var n = from; n < from + count; n++) solutions[n] = Solve(words[n], bits is null ? [] : bits[n], tolerance);
+        }
+        GC.KeepAlive(this);
+        return solutions;
+    }
+
     /// <summary>The same, for the currents into the sinks of the bit lines alone, A.</summary>
     /// <param name="words">Source of each word line, V.</param>
     /// <param name="currents">Out: one per bit line.</param>
@@ -121,6 +148,7 @@ public sealed class NodalSolver
         _words.Factor(_g);
         _bits.Factor(_g);
         _slowest = 1;
+        _block?.Forget();
     }
 
     /// <summary>Solves with a current <paramref name="extra"/> beside the ohmic one in every cell; bit nodes in <see cref="BitNodes"/>, word nodes in <see cref="WordNodes"/>.</summary>

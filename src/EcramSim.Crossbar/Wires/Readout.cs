@@ -47,6 +47,9 @@ internal readonly unsafe ref struct Readout(Grid grid, WordLines words, BitLines
             b.Span.Slice(i * grid.Stride, grid.Columns).CopyTo(bit.AsSpan(i * grid.Columns));
         }
         for (var j = 0; j < grid.Columns; j++) outOfBits[j] = BitCurrent(j, sum.Span[j], conductance.Span[j]);
+        // Pointers into a field do not keep it.
+        GC.KeepAlive(sum);
+        GC.KeepAlive(conductance);
         var power = 0.0;
         for (var i = 0; i < grid.Rows; i++) power += sources.Span[i] * intoWords[i];
         for (var j = 0; j < grid.Columns; j++) power -= sinks.Span[j] * outOfBits[j];
@@ -77,6 +80,8 @@ internal readonly unsafe ref struct Readout(Grid grid, WordLines words, BitLines
                 (Vector512.LoadAligned(conductance.Start + j) + Vector512.LoadAligned(g.Start + k)).StoreAligned(conductance.Start + j);
             }
         for (var j = 0; j < grid.Columns; j++) currents[j] = BitCurrent(j, sum.Span[j], conductance.Span[j]);
+        GC.KeepAlive(sum);
+        GC.KeepAlive(conductance);
     }
 
     /// <summary>Current into each word line from its sources, A.</summary>

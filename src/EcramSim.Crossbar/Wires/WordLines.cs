@@ -145,6 +145,33 @@ internal sealed unsafe class WordLines
         }
     }
 
+    /// <summary>T_w⁻¹ D of eight functions side by side along line <paramref name="i"/>.</summary>
+    /// <param name="i">The line.</param>
+    /// <param name="cells">Its conductances, S.</param>
+    /// <param name="v">Eight values per node.</param>
+    /// <param name="w">Out: eight values per node.</param>
+    public void Solve(int i, double* cells, double* v, double* w)
+    {
+        var e = Reciprocals(i);
+        var y = Vector512<double>.Zero;
+        var ratio = 0.0;
+        for (nint k = 0; k < _grid.Columns; k++)
+        {
+            y = Vector512.FusedMultiplyAdd(Vector512.Create(ratio), y, Vector512.LoadAligned(v + Lanes * k) * cells[k]);
+            y.StoreAligned(w + Lanes * k);
+            ratio = _wire * e[Lanes * k];
+        }
+        y = Vector512<double>.Zero;
+        for (nint k = _grid.Columns - 1; k >= 0; k--)
+        {
+            y = Vector512.FusedMultiplyAdd(Vector512.Create(_wire * e[Lanes * k]), y, Vector512.LoadAligned(w + Lanes * k) * e[Lanes * k]);
+            y.StoreAligned(w + Lanes * k);
+        }
+    }
+
+    /// <summary>1/d of line <paramref name="i"/>, its nodes eight values apart; not of lines without resistance.</summary>
+    public double* Reciprocals(int i) => _reciprocal.Start + (nint)(i / Lanes) * Lanes * _grid.PaddedColumns + i % Lanes;
+
     // p ← z + β p over one block of rows.
     private void Advance(Field z, double beta, Field p, int row)
     {

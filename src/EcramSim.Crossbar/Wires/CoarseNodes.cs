@@ -1,0 +1,133 @@
+using System.Runtime.Intrinsics;
+
+namespace EcramSim.Crossbar.Wires;
+
+/// <summary>
+/// What T_b⁻¹ alone misses of S⁻¹. S⁻¹ − T_b⁻¹ = (1 − K)⁻¹K T_b⁻¹ is smooth along both kinds of line, whatever the cells are, and so it is taken on products
+/// of <see cref="Hats"/>, W: W (A⁻¹ − B⁻¹) Wᵀ with A = WᵀSW and B = WᵀT_bW.
+/// </summary>
+internal sealed unsafe class CoarseNodes
+{
+    private const int Inputs = BlockGrid.Inputs;
+    // Along each kind of line.
+    private const int Most = 16;
+
+    private readonly LaneCholesky _whole, _bitLines;
+    private readonly Field _other;
+
+    /// <summary>Factors A and B for the conductances <paramref name="g"/>.</summary>
+    public CoarseNodes(Grid grid, WordLines words, BitLines bits, Field g)
+    {
+        (Down, Along) = (new Hats(grid.Rows, Most), new Hats(grid.Columns, Most));
+        Count = Down.Count * Along.Count;
+        (Values, Sums, _other) = (new Field(Count * Inputs), new Field(Count * Inputs), new Field(Count * Inputs));
+        double[] a = new double[Count * Count], b = new double[Count * Count];
+        int hats = Along.Count, lanes = (hats + Inputs - 1) / Inputs * Inputs;
+        Field row = new(grid.Columns * lanes), solved = new(grid.Columns * Inputs), through = new(hats * lanes), own = new(hats * lanes), overlap = new(hats * lanes), ends = new(hats * lanes);
+        for (var k = 0; k < grid.Columns; k++)
+            for (var m = 0; m < hats; m++) row.Span[(m / Inputs * grid.Columns + k) * Inputs + m % Inputs] = Along.Value(m, k);
+        for (var i = 0; i < grid.Rows; i++)
+        {
+            through.Span.Clear();
+            own.Span.Clear();
+            for (var from = 0; from < hats; from += Inputs)
+            {
+                var functions = row.Start + (nint)from * grid.Columns;
+                var cells = g.Start + (nint)i * grid.Stride;
+                words.Solve(i, cells, functions, solved.Start);
+                Overlap(grid, cells, solved.Start, through.Start + from, lanes);
+                Overlap(grid, cells, functions, own.Start + from, lanes);
+                if (i == 0) Overlap(grid, null, functions, overlap.Start + from, lanes);
+                if (i == 0) Overlap(grid, bits.Top.Start, functions, ends.Start + from, lanes);
+            }
+            Spread(a, i, through.Span, lanes);
+            Spread(b, i, own.Span, lanes);
+            if (i == 0) Spread(b, i, ends.Span, lanes);
+            if (i > 0) SpreadDrop(b, i, bits.Wire, overlap.Span, lanes);
+        }
+        ends.Span.Clear();
+        for (var from = 0; from < hats; from += Inputs) Overlap(grid, bits.Bottom.Start, row.Start + (nint)from * grid.Columns, ends.Start + from, lanes);
+        Spread(b, grid.Rows - 1, ends.Span, lanes);
+        foreach (var field in new[] { row, solved, through, own, overlap, ends, g }) GC.KeepAlive(field);
+        for (var k = 0; k < a.Length; k++) a[k] = b[k] - a[k];
+        (_whole, _bitLines) = (new LaneCholesky(a, Count), new LaneCholesky(b, Count));
+    }
+
+    /// <summary>Hats over the rows.</summary>
+    public Hats Down { get; }
+
+    /// <summary>Hats over the columns.</summary>
+    public Hats Along { get; }
+
+    /// <summary>Number of products; the one of hats m over the rows and n over the columns is m·Along.Count + n.</summary>
+    public int Count { get; }
+
+    /// <summary>Wᵀr, eight inputs per product; 0 after <see cref="Solve"/>.</summary>
+    public Field Sums { get; }
+
+    /// <summary>The correction, eight inputs per product.</summary>
+    public Field Values { get; }
+
+    /// <summary>Values ← (A⁻¹ − B⁻¹) on the sums.</summary>
+    public void Solve()
+    {
+        Sums.Span.CopyTo(Values.Span);
+        Sums.Span.CopyTo(_other.Span);
+        Sums.Span.Clear();
+        _whole.Solve(Values.Start);
+        _bitLines.Solve(_other.Start);
+        for (nint k = 0; k < Values.Length; k += Inputs) (Vector512.LoadAligned(Values.Start + k) - Vector512.LoadAligned(_other.Start + k)).StoreAligned(Values.Start + k);
+    }
+
+    // to[m] ← Σ_k hat_m(k)·cells[k]·functions[k], added.
+    private void Overlap(Grid grid, double* cells, double* functions, double* to, int lanes)
+    {
+        for (var from = 0; from < grid.Columns; from += BlockGrid.Width)
+        {
+            Vector512<double> all = default, next = default;
+            for (var k = from; k < Math.Min(from + BlockGrid.Width, grid.Columns); k++)
+            {
+                var current = Vector512.LoadAligned(functions + Inputs * (nint)k);
+                if (cells is not null) current *= cells[k];
+                all += current;
+                next = Vector512.FusedMultiplyAdd(Vector512.Create(Along.Share(k)), current, next);
+            }
+            var at = to + (nint)Along.Left(from) * lanes;
+            (Vector512.LoadAligned(at) + (all - next)).StoreAligned(at);
+            (Vector512.LoadAligned(at + lanes) + next).StoreAligned(at + lanes);
+        }
+    }
+
+    private void Spread(double[] matrix, int i, ReadOnlySpan<double> row, int lanes)
+    {
+        var share = Down.Share(i);
+        Spread(matrix, i, 1 - share, share, 1, row, lanes);
+    }
+
+    // Of the segment between rows i − 1 and i.
+    private void SpreadDrop(double[] matrix, int i, double wire, ReadOnlySpan<double> row, int lanes)
+    {
+        var drop = Down.Value(Down.Left(i - 1), i - 1) - Down.Value(Down.Left(i - 1), i);
+        Spread(matrix, i - 1, drop, -drop, wire, row, lanes);
+    }
+
+    // Of two hats over the rows with these values, and every pair of hats over the columns.
+    private void Spread(double[] matrix, int i, double first, double second, double factor, ReadOnlySpan<double> row, int lanes)
+    {
+        var m = Down.Left(i);
+        Add(matrix, m, m, factor * first * first, row, lanes);
+        Add(matrix, m, m + 1, factor * first * second, row, lanes);
+        Add(matrix, m + 1, m, factor * first * second, row, lanes);
+        Add(matrix, m + 1, m + 1, factor * second * second, row, lanes);
+    }
+
+    private void Add(double[] matrix, int p, int q, double factor, ReadOnlySpan<double> row, int lanes)
+    {
+        var hats = Along.Count;
+        for (var r = 0; factor != 0 && r < hats; r++)
+        {
+            var to = matrix.AsSpan((p * hats + r) * Count + q * hats, hats);
+            for (var c = 0; c < hats; c++) to[c] += factor * row[r * lanes + c];
+        }
+    }
+}
