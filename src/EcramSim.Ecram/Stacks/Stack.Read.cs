@@ -15,7 +15,7 @@ public sealed partial record Stack
     {
         var temperature = node.Quantity("temperature", Dimension.Kelvin, Interval.Closed(150, 1500));
         var electrolyteNode = node.Child("electrolyte");
-        var material = Insertion.Materials.Electrolyte.Load(node.Library, electrolyteNode.Text("material"), settings);
+        var material = Named(electrolyteNode, "material", id => Insertion.Materials.Electrolyte.Load(node.Library, id, settings));
         var electrolyte = new ElectrolyteLayer(material, electrolyteNode.Quantity("thickness", Dimension.Metre, Interval.Closed(1e-10, 1e-2)));
         var channel = ReadChannel(node.Child("channel"), material, settings);
         var gate = ReadGate(node.Child("gate"), material, channel.Host, settings);
@@ -66,9 +66,22 @@ public sealed partial record Stack
     }
 
     // The interface belongs to two materials: a device may replace the kinetics that the host file gives.
+    // A file that names a material that is not there: the line tells where the name stands.
+    private static T Named<T>(ModelNode node, string key, Func<string, T> load)
+    {
+        try
+        {
+            return load(node.Text(key));
+        }
+        catch (InputException e) when (e.Message.StartsWith("models/", StringComparison.Ordinal) && e.Message.Contains(": unknown ", StringComparison.Ordinal))
+        {
+            throw node.Error(key, e.Message);
+        }
+    }
+
     private static Host LoadHost(ModelNode node, IReadOnlyList<Setting>? settings)
     {
-        var host = Host.Load(node.Library, node.Text("host"), settings);
+        var host = Named(node, "host", id => Host.Load(node.Library, id, settings));
         if (!node.Has("kinetics")) return host;
         return host with { Kinetics = Host.ReadKinetics(node.Child("kinetics")) };
     }

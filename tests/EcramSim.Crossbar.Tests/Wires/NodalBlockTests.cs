@@ -55,6 +55,8 @@ public class NodalBlockTests
             double[][] words = [.. Enumerable.Range(0, inputs).Select(_ => RandomArray.Voltages(rows, random))];
             var together = new NodalSolver(wiring, rows, columns, g).SolveAll(words, null, tolerance);
             var solver = new NodalSolver(wiring, rows, columns, g);
+            // Voltages within the tolerance leave currents within it times what hangs on a line.
+            var most = Enumerable.Range(0, columns).Max(j => Enumerable.Range(0, rows).Sum(i => g[i * columns + j]));
             for (var k = 0; k < inputs; k++)
             {
                 var alone = solver.Solve(words[k]);
@@ -62,7 +64,7 @@ public class NodalBlockTests
                 var error = Math.Max(Largest(one.WordVoltages, alone.WordVoltages), Largest(one.BitVoltages, alone.BitVoltages));
                 Assert.True(error <= 2 * tolerance + alone.ErrorEstimate, $"case {n}, {rows}x{columns}, input {k}: {error} V from the solution of one alone, estimated {one.ErrorEstimate} V after {one.Iterations} steps; alone {alone.ErrorEstimate} V after {alone.Iterations}");
                 Assert.True(Math.Abs(one.SourcePower - one.DissipatedPower) <= 1e-9 * one.SourcePower, $"case {n}: {one.SourcePower} W in, {one.DissipatedPower} W dissipated");
-                Assert.True(Largest(one.BitCurrents, alone.BitCurrents) <= 1e-8 * alone.BitCurrents.Max(Math.Abs) + 1e-30, $"case {n}: currents");
+                Assert.True(Largest(one.BitCurrents, alone.BitCurrents) <= 1e-8 * alone.BitCurrents.Max(Math.Abs) + 2 * tolerance * most, $"case {n}: currents differ by {Largest(one.BitCurrents, alone.BitCurrents)} A of {alone.BitCurrents.Max(Math.Abs)}; {rows}x{columns}, {wiring}, estimated {one.ErrorEstimate} and {alone.ErrorEstimate} V");
             }
         }
     }
