@@ -1,6 +1,7 @@
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Programming;
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Crossbar.Mapping;
 
@@ -187,6 +188,14 @@ public sealed class TileGrid : ITile
     public void Wait(double seconds)
     {
         foreach (var tile in _tiles) tile.Wait(seconds);
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(StateExchange state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        for (var i = 0; i < GridRows; i++)
+            for (var j = 0; j < GridColumns; j++) state.Part(FormattableString.Invariant($"{i + 1}-{j + 1}"), _tiles[i, j]);
     }
 
     private float[] Block(ReadOnlySpan<float> weights, int i, int j)

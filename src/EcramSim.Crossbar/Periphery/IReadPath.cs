@@ -1,9 +1,10 @@
 using EcramSim.Crossbar.Ledger;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Crossbar.Periphery;
 
 /// <summary>How vectors come through an array in one direction.</summary>
-internal interface IReadPath
+internal interface IReadPath : IStateful
 {
     /// <summary>What was read so far.</summary>
     ReadActivity Activity { get; }

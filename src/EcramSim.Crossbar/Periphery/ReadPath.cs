@@ -3,6 +3,7 @@ using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Crossbar.Wires;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Crossbar.Periphery;
 
@@ -22,6 +23,7 @@ internal sealed class ReadPath : IReadPath
     private readonly PhiloxLanes _inputNoise, _outputNoise;
     private readonly float[] _input, _output, _noise;
     private readonly bool _isPriced;
+    private ulong _reads;
     private double _squares;
 
     /// <summary>The path through <paramref name="weights"/>, forward (x to W x) or transposed (d to Wᵀ d).</summary>
@@ -53,7 +55,11 @@ internal sealed class ReadPath : IReadPath
         : new ReadPath(weights, options, transposed, seed, name, wires);
 
     /// <summary>Reads so far: the counter of the noise.</summary>
-    public ulong Reads { get; set; }
+    public ulong Reads
+    {
+        get => _reads;
+        set => _reads = value;
+    }
 
     /// <inheritdoc/>
     public ReadActivity Activity => new((long)Reads, _inputs, _outputs, 1, 1, 1, _squares);
@@ -92,6 +98,13 @@ internal sealed class ReadPath : IReadPath
             if (!clipped || !_boundManagement || attempt == _mostAttempts) break;
         }
         _output.AsSpan(0, _outputs).CopyTo(y);
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(StateExchange state)
+    {
+        state.Value("reads", ref _reads);
+        state.Value("squares", ref _squares);
     }
 
     private void Multiply()

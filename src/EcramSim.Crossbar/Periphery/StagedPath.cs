@@ -2,6 +2,7 @@ using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Crossbar.Wires;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Crossbar.Periphery;
 
@@ -82,6 +83,14 @@ internal sealed class StagedPath : IReadPath
             for (var i = 0; i < _outputs; i++) y[i] = _result[i] * scale;
             return;
         }
+    }
+
+    /// <inheritdoc/>
+    // Stages know what to do from the number of the read alone.
+    public void Exchange(StateExchange state)
+    {
+        state.Value("reads", ref _reads);
+        state.Value("squares", ref _squares);
     }
 
     private bool Pass()

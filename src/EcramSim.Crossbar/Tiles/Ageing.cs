@@ -1,5 +1,6 @@
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Ecram.Compact;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Crossbar.Tiles;
 
@@ -8,7 +9,7 @@ namespace EcramSim.Crossbar.Tiles;
 /// applies drift and decay. A matrix of weights holds what a read sees, settled weight plus volatile part. Time that moves no weight by
 /// a noticeable part of a step is collected first, so that many short waits cost nothing and lose nothing to rounding.
 /// </summary>
-internal sealed class Ageing
+internal sealed class Ageing : IStateful
 {
     private const int Points = 257;
     // Of a step; and not less than what single precision keeps of a weight.
@@ -85,6 +86,13 @@ internal sealed class Ageing
     public void Settle(int index)
     {
         if (Left is not null) Left[index] = 0;
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(StateExchange state)
+    {
+        state.Value("pending", ref _pending);
+        if (Left is not null) state.Values("volatile", Left.AsSpan());
     }
 
     private static float Between(float[] values, double place)

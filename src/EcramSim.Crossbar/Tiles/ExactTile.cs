@@ -5,6 +5,7 @@ using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Periphery;
 using EcramSim.Crossbar.Programming;
 using EcramSim.Crossbar.Wires;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Crossbar.Tiles;
 
@@ -147,6 +148,16 @@ public sealed class ExactTile : ITile
         ArgumentOutOfRangeException.ThrowIfNegative(seconds);
         if (!double.IsFinite(seconds)) throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "must be finite");
         _age += seconds;
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(StateExchange state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Part("weights", _weights);
+        state.Part("forward", _forward);
+        state.Part("backward", _backward);
+        state.Value("age", ref _age);
     }
 
     private void Written()

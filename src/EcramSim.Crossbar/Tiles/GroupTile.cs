@@ -1,6 +1,7 @@
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Ecram.Forms;
 using EcramSim.Ecram.Response;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Crossbar.Tiles;
 
@@ -171,6 +172,16 @@ public sealed partial class GroupTile : ITile
     public void Wait(double seconds)
     {
         foreach (var part in _parts) part.Wait(seconds);
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(StateExchange state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        for (var k = 0; k < _parts.Length; k++) state.Part(FormattableString.Invariant($"cell{k + 1}"), _parts[k]);
+        state.Value("turn", ref _turn);
+        state.Value("since-refresh", ref _sinceRefresh);
+        state.Value("resets", ref _resets);
     }
 
     // What cell k holds for these weights; null where it keeps what it has.

@@ -1,5 +1,6 @@
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Programming;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Crossbar.Tiles;
 
@@ -8,7 +9,7 @@ namespace EcramSim.Crossbar.Tiles;
 /// vector contiguous. All randomness comes from (seed, name, number of the read or update), so a tile repeats itself bit
 /// for bit; one tile is used by one thread at a time, different tiles by different threads.
 /// </summary>
-public interface ITile
+public interface ITile : IStateful
 {
     /// <summary>Name of the tile, part of its random streams and of messages.</summary>
     string Name { get; }

@@ -1,9 +1,10 @@
 using EcramSim.Crossbar.Numerics;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Crossbar.Tiles;
 
 /// <summary>The weights of a tile, row by row; each row is padded with zeros to a multiple of eight columns. Row i is output i, column j input j.</summary>
-internal sealed class WeightMatrix(int rows, int columns)
+internal sealed class WeightMatrix(int rows, int columns) : IStateful
 {
     /// <summary>Number of outputs.</summary>
     public int Rows { get; } = rows;
@@ -19,6 +20,13 @@ internal sealed class WeightMatrix(int rows, int columns)
 
     /// <summary>Row <paramref name="i"/> without its padding.</summary>
     public Span<float> Row(int i) => Values.AsSpan(i * Stride, Columns);
+
+    /// <inheritdoc/>
+    public void Exchange(StateExchange state)
+    {
+        state.Values("values", Values.AsSpan());
+        if (state.IsRestoring) Version++;
+    }
 
     /// <summary>Copies all weights, row by row without padding.</summary>
     public void CopyTo(Span<float> destination)

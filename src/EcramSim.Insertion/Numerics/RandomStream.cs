@@ -1,10 +1,12 @@
+using EcramSim.Insertion.Checkpoints;
+
 namespace EcramSim.Insertion.Numerics;
 
 /// <summary>
 /// A named stream of random numbers derived from (seed, name, index): a new effect takes a new name and never shifts
 /// the numbers of another. Two streams with equal origin give equal numbers, on any thread.
 /// </summary>
-public sealed class RandomStream
+public sealed class RandomStream : IStateful
 {
     private readonly uint _k0, _k1;
     private readonly ulong _index;
@@ -31,6 +33,19 @@ public sealed class RandomStream
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
         return z ^ (z >> 31);
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(StateExchange state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Value("block", ref _block);
+        state.Value("word0", ref _b0);
+        state.Value("word1", ref _b1);
+        state.Value("word2", ref _b2);
+        state.Value("word3", ref _b3);
+        state.Value("left", ref _left);
+        state.Value("spare", ref _spareNormal);
     }
 
     /// <summary>32 random bits.</summary>

@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Insertion.Checkpoints;
 using EcramSim.Insertion.Numerics;
 
 namespace EcramSim.Learning.Algorithms;
@@ -39,6 +40,19 @@ public sealed record Agad(int TransferEvery = 1, double FastRate = 1, double Tra
         public IReadOnlyList<ITile> Tiles { get; } = [fast.Tile];
 
         public long DigitalOperations => _buffer.Operations + _operations;
+
+        public void Exchange(StateExchange state)
+        {
+            state.Part("fast", fast);
+            state.Part("buffer", _buffer);
+            state.Part("chopper", _chopper);
+            state.Values("sum", _sum.AsSpan());
+            state.Values("reference", _reference.AsSpan());
+            state.Values("readings", _readings.AsSpan());
+            state.Values("has-reference", _hasReference.AsSpan());
+            state.Value("updates", ref _updates);
+            state.Value("operations", ref _operations);
+        }
 
         public void Update(ReadOnlySpan<float> x, ReadOnlySpan<float> d, int samples, double rate)
         {

@@ -1,3 +1,4 @@
+using EcramSim.Insertion.Checkpoints;
 using EcramSim.Insertion.Numerics;
 
 namespace EcramSim.Learning.Algorithms;
@@ -6,7 +7,7 @@ namespace EcramSim.Learning.Algorithms;
 /// <param name="lines">Number of lines.</param>
 /// <param name="probability">Chance of a flip each time a line is asked, in [0, 1].</param>
 /// <param name="stream">Random numbers.</param>
-internal sealed class Chopper(int lines, double probability, RandomStream stream)
+internal sealed class Chopper(int lines, double probability, RandomStream stream) : IStateful
 {
     private readonly bool[] _negative = new bool[lines];
     private readonly float[] _chopped = new float[lines];
@@ -19,6 +20,13 @@ internal sealed class Chopper(int lines, double probability, RandomStream stream
     {
         for (var j = 0; j < x.Length; j++) _chopped[j] = Sign(j) * x[j];
         return _chopped;
+    }
+
+    /// <inheritdoc/>
+    public void Exchange(StateExchange state)
+    {
+        state.Values("negative", _negative.AsSpan());
+        state.Part("stream", stream);
     }
 
     /// <summary>Flips a line with the given probability; whether it did.</summary>

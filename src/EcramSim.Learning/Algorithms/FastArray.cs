@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Learning.Algorithms;
 
@@ -7,7 +8,7 @@ namespace EcramSim.Learning.Algorithms;
 /// counted from there: the reference is found by such pulses and held beside the array. Cells that take exact updates never forget; they are
 /// emptied when they are read instead.
 /// </summary>
-internal sealed class FastArray
+internal sealed class FastArray : IStateful
 {
     private readonly float[] _reference, _unit;
 
@@ -27,6 +28,13 @@ internal sealed class FastArray
 
     /// <summary>Whether pulses of both signs pull the cells back.</summary>
     internal bool Forgets => Tile.Granularity > 0;
+
+    /// <inheritdoc/>
+    public void Exchange(StateExchange state)
+    {
+        state.Part("tile", Tile);
+        state.Values("reference", _reference.AsSpan());
+    }
 
     /// <summary>Reads one column through the periphery, from the reference.</summary>
     internal void ReadColumn(int column, Span<float> values)

@@ -1,9 +1,10 @@
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Learning.Algorithms;
 
 /// <summary>A training rule at work on one layer, with what it remembers.</summary>
-public interface ITileRule
+public interface ITileRule : IStateful
 {
     /// <summary>Updates of one batch: Δw = η d xᵀ, sample after sample, in the sense of the rule.</summary>
     /// <param name="x">Inputs, samples × columns.</param>

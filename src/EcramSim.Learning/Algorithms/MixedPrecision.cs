@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Insertion.Checkpoints;
 using EcramSim.Insertion.Models;
 
 namespace EcramSim.Learning.Algorithms;
@@ -27,11 +28,19 @@ public sealed record MixedPrecision(int TransferEvery = 1, int MostPulses = 31, 
         private readonly float[]? _velocity = rule.Momentum > 0 ? new float[weights.Rows * weights.Columns] : null;
         private readonly float[] _unit = new float[weights.Rows];
         private readonly int[] _counts = new int[weights.Columns];
-        private long _updates;
+        private long _updates, _operations;
 
         public IReadOnlyList<ITile> Tiles => [];
 
-        public long DigitalOperations { get; private set; }
+        public long DigitalOperations => _operations;
+
+        public void Exchange(StateExchange state)
+        {
+            state.Values("gathered", _gathered.AsSpan());
+            if (_velocity is not null) state.Values("velocity", _velocity.AsSpan());
+            state.Value("updates", ref _updates);
+            state.Value("operations", ref _operations);
+        }
 
         public void Update(ReadOnlySpan<float> x, ReadOnlySpan<float> d, int samples, double rate)
         {
@@ -58,14 +67,14 @@ public sealed record MixedPrecision(int TransferEvery = 1, int MostPulses = 31, 
                 var momentum = (float)rule.Momentum;
                 for (var j = 0; j < x.Length; j++) gathered[j] += velocity[j] = momentum * velocity[j] + factor * x[j];
             }
-            DigitalOperations += (_velocity is null ? 2L : 4L) * d.Length * x.Length;
+            _operations += (_velocity is null ? 2L : 4L) * d.Length * x.Length;
         }
 
         private void Transfer(int row)
         {
             var gathered = _gathered.AsSpan(row * weights.Columns, weights.Columns);
             var granularity = weights.Granularity;
-            DigitalOperations += 2L * gathered.Length;
+            _operations += 2L * gathered.Length;
             if (granularity == 0)
             {
                 _unit[row] = 1;

@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Learning.Algorithms;
 
@@ -14,6 +15,11 @@ public sealed record PulsedDescent : ITrainingRule
         public IReadOnlyList<ITile> Tiles => [];
 
         public long DigitalOperations => 0;
+
+        public void Exchange(StateExchange state)
+        {
+            // Everything is in the weights.
+        }
 
         public void Update(ReadOnlySpan<float> x, ReadOnlySpan<float> d, int samples, double rate) => weights.Update(x, d, samples, rate);
     }

@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Learning.Algorithms;
 
@@ -30,6 +31,12 @@ public sealed record TikiTaka(int TransferEvery = 1, double FastRate = 1, double
         public IReadOnlyList<ITile> Tiles { get; } = [fast.Tile];
 
         public long DigitalOperations => 0;
+
+        public void Exchange(StateExchange state)
+        {
+            state.Part("fast", fast);
+            state.Value("updates", ref _updates);
+        }
 
         public void Update(ReadOnlySpan<float> x, ReadOnlySpan<float> d, int samples, double rate)
         {

@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Learning.Algorithms;
 
@@ -32,6 +33,13 @@ public sealed record TikiTakaBuffered(int TransferEvery = 1, double FastRate = 1
         public IReadOnlyList<ITile> Tiles { get; } = [fast.Tile];
 
         public long DigitalOperations => _buffer.Operations;
+
+        public void Exchange(StateExchange state)
+        {
+            state.Part("fast", fast);
+            state.Part("buffer", _buffer);
+            state.Value("updates", ref _updates);
+        }
 
         public void Update(ReadOnlySpan<float> x, ReadOnlySpan<float> d, int samples, double rate)
         {

@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Insertion.Checkpoints;
 using EcramSim.Insertion.Numerics;
 
 namespace EcramSim.Learning.Algorithms;
@@ -37,6 +38,14 @@ public sealed record TikiTakaChopped(int TransferEvery = 1, double FastRate = 1,
         public IReadOnlyList<ITile> Tiles { get; } = [fast.Tile];
 
         public long DigitalOperations => _buffer.Operations;
+
+        public void Exchange(StateExchange state)
+        {
+            state.Part("fast", fast);
+            state.Part("buffer", _buffer);
+            state.Part("chopper", _chopper);
+            state.Value("updates", ref _updates);
+        }
 
         public void Update(ReadOnlySpan<float> x, ReadOnlySpan<float> d, int samples, double rate)
         {

@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Learning.Algorithms;
 
@@ -6,13 +7,14 @@ namespace EcramSim.Learning.Algorithms;
 /// The digital matrix H between two arrays: what does not yet make a whole pulse waits here, so that single noisy readings average out before
 /// they reach the weights.
 /// </summary>
-internal sealed class TransferBuffer
+internal sealed class TransferBuffer : IStateful
 {
     private readonly ITile _weights;
     private readonly int _mostPulses;
     private readonly double _kept;
     private readonly float[] _held, _unit, _exact;
     private readonly int[] _counts;
+    private long _operations;
 
     /// <summary>An empty buffer.</summary>
     /// <param name="weights">Where whole pulses go.</param>
@@ -25,7 +27,14 @@ internal sealed class TransferBuffer
     }
 
     /// <summary>Multiplications and additions so far.</summary>
-    internal long Operations { get; private set; }
+    internal long Operations => _operations;
+
+    /// <inheritdoc/>
+    public void Exchange(StateExchange state)
+    {
+        state.Values("held", _held.AsSpan());
+        state.Value("operations", ref _operations);
+    }
 
     /// <summary>Adds <paramref name="factor"/>·<paramref name="values"/> to a column of H and writes its whole pulses; exact tiles need no patience and take the values themselves.</summary>
     internal void Add(int column, ReadOnlySpan<float> values, double factor)
@@ -45,7 +54,7 @@ internal sealed class TransferBuffer
             _counts[i] = pulses;
             held[i] -= (float)((1 - _kept) * pulses * granularity);
         }
-        Operations += 2L * held.Length;
+        _operations += 2L * held.Length;
         if (granularity > 0)
         {
             _weights.PulseColumn(column, _counts);

@@ -1,3 +1,4 @@
+using EcramSim.Insertion.Checkpoints;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -9,7 +10,7 @@ namespace EcramSim.Learning.Layers;
 /// tile reads what lies under the kernel, and every place is one rank-1 update in training. The bias is digital. Keys of the state dictionary are
 /// those of <see cref="Conv2d"/>: "weight" (a copy of what the tiles hold) and "bias".
 /// </summary>
-public sealed class AnalogConv : nn.Module<Tensor, Tensor>, IAnalogModule
+public sealed class AnalogConv : nn.Module<Tensor, Tensor>, IAnalogModule, IStateful
 {
 #pragma warning disable IDE1006
     private readonly Tensor weight;
@@ -117,6 +118,15 @@ public sealed class AnalogConv : nn.Module<Tensor, Tensor>, IAnalogModule
         if (written.AsSpan().SequenceEqual(Held())) return;
         var count = written.Length / _kernels.Length;
         for (var g = 0; g < _kernels.Length; g++) _kernels[g].SetWeights(written.AsSpan(g * count, count));
+    }
+
+    /// <inheritdoc/>
+    // Cells belong to the kernels, which have a state of their own; the bias is a parameter.
+    public void Exchange(StateExchange state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.IsRestoring) _shown = false;
+        else Absorb();
     }
 
     private float[] Held() => [.. _kernels.SelectMany(k => k.Weights())];

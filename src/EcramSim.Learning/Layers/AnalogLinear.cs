@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.Tiles;
+using EcramSim.Insertion.Checkpoints;
 using EcramSim.Learning.Algorithms;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -12,7 +13,7 @@ namespace EcramSim.Learning.Layers;
 /// <see cref="Linear"/>: "weight" (a copy of s·W) and "bias". One thread uses a layer at a time. As every custom function of
 /// TorchSharp, a call that records gradients belongs inside a <c>torch.NewDisposeScope()</c>.
 /// </summary>
-public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>
+public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
 {
     // The names of the fields are the keys of the state dictionary: TorchSharp registers fields by reflection.
 #pragma warning disable IDE1006
@@ -23,6 +24,7 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>
     private readonly AnalogOptions _options;
     private ITileRule _rule;
     private float[] _x = [], _y = [];
+    private double _outputScale;
     private bool _diverged;
 
     /// <summary>The layer that computes what a digital one computes.</summary>
@@ -47,7 +49,7 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>
             bias = linear.bias is null ? null : new Parameter(linear.bias.detach().clone());
             bias?.DetachFromDisposeScope();
         }
-        OutputScale = options.Scaling.ScaleOf(Values(weight));
+        _outputScale = options.Scaling.ScaleOf(Values(weight));
         Program(Values(weight));
         options.Array.ProgrammingError?.Leave(Tile, options.Seed);
         RegisterComponents();
@@ -60,7 +62,7 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>
     public int OutputCount { get; }
 
     /// <summary>The digital factor s between what the tile reads and the layer's output; 1 without scaling.</summary>
-    public double OutputScale { get; }
+    public double OutputScale => _outputScale;
 
     /// <summary>The tile that holds the weights.</summary>
     public ITile Tile { get; }
@@ -176,6 +178,20 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>
     {
         _pending.Clear();
         _diverged = false;
+    }
+
+    /// <inheritdoc/>
+    // The bias is a parameter of the model, saved as such.
+    public void Exchange(StateExchange state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (!state.IsRestoring) Absorb();
+        state.Part("tile", Tile);
+        state.Part("rule", _rule);
+        state.Part("pending", _pending);
+        state.Value("output-scale", ref _outputScale);
+        state.Value("diverged", ref _diverged);
+        if (state.IsRestoring) _shown = false;
     }
 
     private static Span<float> Room(ref float[] array, int length)

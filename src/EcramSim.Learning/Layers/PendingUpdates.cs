@@ -1,12 +1,15 @@
+using EcramSim.Insertion.Checkpoints;
+
 namespace EcramSim.Learning.Layers;
 
 /// <summary>The inputs and error signals of the backward passes since the last step, sample after sample; its arrays are reused.</summary>
-internal sealed class PendingUpdates(int inputs, int outputs)
+internal sealed class PendingUpdates(int inputs, int outputs) : IStateful
 {
     private float[] _x = [], _d = [];
+    private int _count;
 
     /// <summary>Number of samples.</summary>
-    internal int Count { get; private set; }
+    internal int Count => _count;
 
     /// <summary>Inputs, <see cref="Count"/> × inputs.</summary>
     internal ReadOnlySpan<float> Inputs => _x.AsSpan(0, Count * inputs);
@@ -22,8 +25,18 @@ internal sealed class PendingUpdates(int inputs, int outputs)
         if (_d.Length < count * outputs) Array.Resize(ref _d, count * outputs);
         x = _x.AsSpan(Count * inputs, samples * inputs);
         d = _d.AsSpan(Count * outputs, samples * outputs);
-        Count = count;
+        _count = count;
     }
 
-    internal void Clear() => Count = 0;
+    internal void Clear() => _count = 0;
+
+    /// <inheritdoc/>
+    public void Exchange(StateExchange state)
+    {
+        var (x, d) = (Inputs.ToArray(), Errors.ToArray());
+        state.Value("count", ref _count);
+        state.Growing("inputs", ref x);
+        state.Growing("errors", ref d);
+        if (state.IsRestoring) (_x, _d) = (x, d);
+    }
 }
