@@ -28,10 +28,10 @@ internal static unsafe class Gemm
         {
             if (a.Rows >= b.Columns)
                 Threads.For(a.Rows, Panel<T>.Rows, work / (ThreadedWork / 2), (from, to) =>
-                    Single(a.Slice(from, to - from, 0, a.Columns), b, c.Slice(from, to - from, 0, c.Columns), accumulate));
+                    Single(a.Slice(from, to - from, 0, a.Columns), b, c.Slice(from, to - from, 0, c.Columns), accumulate), each: 1);
             else
                 Threads.For(b.Columns, Panel<T>.Columns, work / (ThreadedWork / 2), (from, to) =>
-                    Single(a, b.Slice(0, b.Rows, from, to - from), c.Slice(0, c.Rows, from, to - from), accumulate));
+                    Single(a, b.Slice(0, b.Rows, from, to - from), c.Slice(0, c.Rows, from, to - from), accumulate), each: 1);
             return;
         }
         Single(a, b, c, accumulate);

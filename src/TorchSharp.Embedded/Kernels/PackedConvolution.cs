@@ -174,7 +174,7 @@ internal static unsafe class PackedConvolution
                     for (var k = k0; k < k1; k++)
                         dw[(g * filters + f) * taps + k] = Dots.Sum(sums + (f * chunk + k - k0) * Dots.Lanes);
             }
-        });
+        }, each: 1);
     }
 
     /// <summary>db = Σ over batch and space of dy.</summary>

@@ -8,6 +8,8 @@ namespace TorchSharp.Embedded.Tests;
 [Collection(nameof(Alone))]
 public sealed class ThreadIndependenceTests
 {
+    private static readonly TorchSharp.Modules.LSTM Lstm = nn.LSTM(60, 70, 2);
+
     private static readonly Dictionary<string, (long[][] Inputs, Func<Tensor[], Tensor> Run)> Cases = new()
     {
         ["mm tall"] = ([[700, 130], [130, 90]], x => x[0].mm(x[1])),
@@ -29,6 +31,9 @@ public sealed class ThreadIndependenceTests
         ["max_pool2d"] = ([[32, 16, 28, 28]], x => F.max_pool2d(x[0], 2)),
         ["avg_pool2d"] = ([[32, 16, 28, 28]], x => F.avg_pool2d(x[0], 3, 2, 1)),
         ["adaptive_avg_pool2d"] = ([[32, 16, 28, 28]], x => F.adaptive_avg_pool2d(x[0], 7)),
+        ["layer_norm"] = ([[512, 600], [600], [600]], x => F.layer_norm(x[0], [600], x[1], x[2])),
+        ["batch_norm"] = ([[16, 24, 20, 20], [24], [24]], x => F.batch_norm(x[0], null, null, x[1], x[2], training: true)),
+        ["lstm"] = ([[24, 32, 60]], x => Lstm.call(x[0]).Item1),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];
