@@ -46,6 +46,7 @@ internal static class EcramCommand
             // A device may be called "@x", and "-ab" is a slip, not two options.
             var rules = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
             var parse = root.Parse(args, rules);
+            if (ResumedRun.Of(parse) is { IsFinished: true } done) return Finished(done);
             if (StoredRun.ArgumentsOf(parse) is { } stored) parse = root.Parse([.. stored], rules);
             ParseProblem.ThrowOnFirst(parse);
             return parse.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -53,6 +54,11 @@ internal static class EcramCommand
         catch (InputException e)
         {
             return Fail(ExitCode.BadInput, e);
+        }
+        catch (ResumableException e)
+        {
+            Console.Error.WriteLine($"interrupted; its state is kept. To go on: {e.Line}");
+            return ExitCode.Interrupted;
         }
         catch (OperationCanceledException)
         {
@@ -63,6 +69,14 @@ internal static class EcramCommand
         {
             return Fail(ExitCode.Failed, e);
         }
+    }
+
+    // A kill after the results were put in their place leaves the checkpoints alone.
+    private static int Finished(ResumedRun run)
+    {
+        if (Directory.Exists(run.Checkpoints)) Directory.Delete(run.Checkpoints, recursive: true);
+        Console.Out.WriteLine($"finished already: written to {Path.GetFullPath(run.Results)}");
+        return ExitCode.Done;
     }
 
     private static int Fail(int code, Exception e)

@@ -19,17 +19,19 @@ internal static class EvaluateCommand
             Description = "Train each device again with one non-ideality taken away at a time, on the first seed: what explains their order; --causes=false leaves that out.",
             DefaultValueFactory = _ => true,
         };
+        var checkpoints = new CheckpointOptions();
         var options = new RunOptions(3, "Number of seeds: first seed, first seed + 1, …");
         var command = new ExplainedCommand("evaluate", "Train one network on every device and baseline; table, figures, report.",
             "ecram evaluate", "ecram evaluate ./my-device.json ideal mo-ecram --seeds 5", "ecram evaluate lixwo3-lipon --epochs 2 --first 500 --seeds 1 --out quick",
-            "ecram evaluate --config quick/run.json --out again")
+            "ecram evaluate --config quick/run.json --out again", "ecram evaluate --resume runs/evaluate-1a2b3c4d")
         {
             devices,
         };
         training.AddTo(command);
         command.Add(causes);
+        checkpoints.AddTo(command);
         options.AddTo(command);
-        command.SetAction(parse => EvaluationCourse.Run(options.Read(parse),
+        command.SetAction(parse => EvaluationCourse.Run(options.Read(parse), checkpoints.Read(parse),
             training.Read(parse) with { Command = "evaluate", Devices = parse.GetRequiredValue(devices), Causes = parse.GetValue(causes) }));
         return command;
     }

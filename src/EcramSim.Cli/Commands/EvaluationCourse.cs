@@ -9,20 +9,21 @@ namespace EcramSim.Cli.Commands;
 /// <summary>What <c>evaluate</c> and <c>train</c> have in common: resolve, train, write, print.</summary>
 internal static class EvaluationCourse
 {
-    internal static int Run(RunChoices choices, EvaluationPlan plan)
+    internal static int Run(RunChoices choices, CheckpointChoices checkpoints, EvaluationPlan plan)
     {
         var library = choices.Library();
         var prepared = Evaluation.Prepare(plan with { Devices = DeviceNames.Distinct(plan.Devices), Seed = choices.Seeds[0], Seeds = choices.Seeds.Count }, library, choices.Settings);
         choices.CheckSettings(library);
         EvaluationResult? result = null;
         var clock = Stopwatch.StartNew();
-        var path = Computation.Run(choices, prepared.Record, (folder, progress, cancellation) =>
+        var path = Computation.Run(choices, prepared.Record, checkpoints, (folder, kept, progress, cancellation) =>
         {
-            result = Evaluation.Run(prepared, choices.Threads, new Activity(progress), cancellation);
+            result = Evaluation.Run(prepared, choices.Threads, new Activity(progress), kept, cancellation);
             folder.Write("results.csv", ResultTables.Results(result.Rows));
             folder.Write("summary.csv", ResultTables.Summary(result.Summary));
             if (result.Removals.Count > 0) folder.Write("removals.csv", ResultTables.Removals(result.Removals));
             if (result.Rows.Any(r => r.Bill is not null)) folder.Write("ledger.csv", ResultTables.Ledger(result.Rows));
+            foreach (var (seed, file) in result.Weights) folder.Write(result.Weights.Count == 1 ? "weights.safetensors" : FormattableString.Invariant($"weights-seed{seed}.safetensors"), file);
             folder.Write("report.html", EvaluationReport.Render(result));
             folder.Write("timing.json", TimingFile.Text(result.Timings, choices.Threads, clock.Elapsed.TotalSeconds));
         });

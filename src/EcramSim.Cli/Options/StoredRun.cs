@@ -8,7 +8,7 @@ using EcramSim.Studies.Runs;
 namespace EcramSim.Cli.Options;
 
 /// <summary>
-/// <c>--config run.json</c> as command-line arguments: the stored options that are not given anew. They pass the same checks
+/// <c>--config run.json</c>, or the <c>run.json</c> of an unfinished run that <c>--resume</c> names, as command-line arguments: the stored options that are not given anew. They pass the same checks
 /// as if somebody had typed them.
 /// </summary>
 internal static class StoredRun
@@ -17,10 +17,13 @@ internal static class StoredRun
     internal static IReadOnlyList<string>? ArgumentsOf(ParseResult parse)
     {
         var command = parse.CommandResult.Command;
-        if (command.Options.FirstOrDefault(o => o.Name == "--config") is not { } option
-            || parse.GetResult(option) is not System.CommandLine.Parsing.OptionResult { Implicit: false, Tokens.Count: 1 } config) return null;
         if (parse.Action is System.CommandLine.Help.HelpAction or ExampleHelp) return null;
-        var path = config.Tokens[0].Value;
+        var resumed = ResumedRun.Of(parse);
+        string path;
+        if (resumed is not null) path = resumed.Record;
+        else if (command.Options.FirstOrDefault(o => o.Name == "--config") is { } option
+            && parse.GetResult(option) is System.CommandLine.Parsing.OptionResult { Implicit: false, Tokens.Count: 1 } config) path = config.Tokens[0].Value;
+        else return null;
         var stored = RunRecord.Read(path);
         // A command of a group is called by both names.
         string[] names = [.. parse.Tokens.TakeWhile(t => t.Type == System.CommandLine.Parsing.TokenType.Command).Select(t => t.Value)];
@@ -43,6 +46,13 @@ internal static class StoredRun
             // What is set anew comes after what was set then: the last one wins.
             if (known.Name != "--set" && parse.GetResult(known) is System.CommandLine.Parsing.OptionResult { Implicit: false }) continue;
             foreach (var text in Texts(path, key, value)) before.Add($"{known.Name}={text}");
+        }
+        if (resumed is not null)
+        {
+            before.Add($"--config={path}");
+            before.Add($"--out={resumed.Results}");
+            foreach (var text in RunCheckpoints.StoredOptions(resumed.Checkpoints))
+                if (parse.GetResult(command.Options.First(o => o.Name == text.Split('=')[0])) is not System.CommandLine.Parsing.OptionResult { Implicit: false }) before.Add(text);
         }
         return [.. before, .. parse.Tokens.SkipWhile(t => t.Type == System.CommandLine.Parsing.TokenType.Command).Select(t => t.Value), .. after];
     }

@@ -60,6 +60,24 @@ public static class SafeTensors
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(tensors);
+        var content = Bytes(tensors);
+        var temporary = path + ".part";
+        try
+        {
+            File.WriteAllBytes(temporary, content);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>The content of such a file; equal tensors give equal bytes.</summary>
+    /// <param name="tensors">Tensors by name.</param>
+    public static byte[] Bytes(IEnumerable<KeyValuePair<string, Tensor>> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
         // By name, so that equal models make equal files.
         var all = tensors.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => (Name: t.Key, Shape: t.Value.shape, Type: NameOf(t.Key, t.Value.dtype), Bytes: BytesOf(t.Value))).ToArray();
         using var header = new MemoryStream();
@@ -84,23 +102,13 @@ public static class SafeTensors
         }
         // Values start at a multiple of eight bytes; blanks may end the header.
         while (header.Length % 8 != 0) header.WriteByte((byte)' ');
-        var temporary = path + ".part";
-        try
-        {
-            using (var file = File.Create(temporary))
-            {
-                Span<byte> length = stackalloc byte[8];
-                BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-                file.Write(length);
-                header.WriteTo(file);
-                foreach (var (_, _, _, bytes) in all) file.Write(bytes);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        using var file = new MemoryStream();
+        Span<byte> length = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+        file.Write(length);
+        header.WriteTo(file);
+        foreach (var (_, _, _, bytes) in all) file.Write(bytes);
+        return file.ToArray();
     }
 
     private static Tensor One(string path, JsonProperty entry, ReadOnlySpan<byte> values)

@@ -20,4 +20,7 @@ public sealed record TrainingResult(TrainingPlan Plan, IReadOnlyList<TrainingEpo
 
     /// <summary>The trained layers, first to last.</summary>
     public required IReadOnlyList<LayerWeights> Weights { get; init; }
+
+    /// <summary>The trained model as a safetensors file, its tensors named as in the state dictionary.</summary>
+    public required byte[] WeightsFile { get; init; }
 }

@@ -38,7 +38,7 @@ public static class Evaluation
         IProgress<EvaluationProgress>? progress = null, CancellationToken cancellation = default)
     {
         Prepared prepared = Prepare(plan, library, settings);
-        return Run(prepared, threads, progress, cancellation);
+        return Run(prepared, threads, progress, null, cancellation);
     }
 
     /// <summary>An evaluation that is checked and resolved, but not run: its identity is known.</summary>
@@ -77,21 +77,27 @@ public static class Evaluation
     }
 
     /// <summary>Runs a prepared evaluation.</summary>
-    public static EvaluationResult Run(Prepared prepared, int threads, IProgress<EvaluationProgress>? progress = null, CancellationToken cancellation = default)
+    /// <param name="prepared">What to run.</param>
+    /// <param name="threads">Trainings at a time, at least 1.</param>
+    /// <param name="progress">Told from several threads; may be null.</param>
+    /// <param name="checkpoints">Where the trainings keep their states and find those to go on from; null: nowhere.</param>
+    /// <param name="cancellation">Stops all trainings.</param>
+    public static EvaluationResult Run(Prepared prepared, int threads, IProgress<EvaluationProgress>? progress = null, RunCheckpoints? checkpoints = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var (plan, network, data, array, hardware, record) = prepared;
         IReadOnlyDictionary<string, double> rates = plan.SearchLearningRate
-            ? LearningRateSearch.Run([.. hardware.Select(h => Training(plan, network, data, array, h, plan.Seed))], threads, progress, cancellation)
+            ? LearningRateSearch.Run([.. hardware.Select(h => Training(plan, network, data, array, h, plan.Seed))], threads, progress, checkpoints, cancellation)
             : hardware.ToDictionary(h => h.Name, h => Training(plan, network, data, array, h, plan.Seed).Rate);
         var jobs = Jobs(plan, hardware, array);
         var tracker = new Tracker(jobs.Count, progress);
+        TrainingCheckpoint[]? kept = checkpoints is null ? null : [.. jobs.Select((_, i) => checkpoints.For(FormattableString.Invariant($"training-{i + 1}")))];
         var outcomes = new Outcome[jobs.Count];
         SideBySide.Run(jobs.Count, threads, i =>
         {
             var job = jobs[i];
             var clock = Stopwatch.StartNew();
-            var result = Trainer.Run(Training(plan, network, data, Without(array, job.Removed), job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name] }, tracker.For(i, job.Removed), cancellation);
+            var result = Trainer.Run(Training(plan, network, data, Without(array, job.Removed), job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name] }, tracker.For(i, job.Removed), kept?[i], cancellation);
             outcomes[i] = new Outcome(job, result, clock.Elapsed.TotalSeconds);
             tracker.Ended(i, job, result);
         }, cancellation);
@@ -101,7 +107,10 @@ public static class Evaluation
             [.. hardware.Select(h => Summary(plan, h, rates[h.Name], [.. asTheyAre.Where(o => ReferenceEquals(o.Job.Hardware, h)).Select(o => o.Result)]))],
             Removals(outcomes, plan.Seed),
             [.. outcomes.Select(o => new RunTiming(o.Job.Hardware.Name, o.Job.Seed, o.Job.Removed, o.Seconds, o.Result.Images))],
-            record);
+            record)
+        {
+            Weights = plan.Command == "train" ? [.. asTheyAre.Select(o => (o.Job.Seed, o.Result.WeightsFile))] : [],
+        };
     }
 
     private static Hardware Without(Hardware hardware, Removal[] removals)

@@ -15,6 +15,9 @@ namespace EcramSim.Studies.Evaluate;
 public sealed record EvaluationResult(EvaluationPlan Plan, IReadOnlyList<Hardware> Hardware, IReadOnlyList<EpochRow> Rows,
     IReadOnlyList<SummaryRow> Summary, IReadOnlyList<RemovalRow> Removals, IReadOnlyList<RunTiming> Timings, RunRecord Record)
 {
+    /// <summary>The trained model of each seed as a safetensors file; empty for an evaluation of many devices.</summary>
+    public IReadOnlyList<(ulong Seed, byte[] File)> Weights { get; init; } = [];
+
     /// <summary>Every parameter read for this evaluation, each once.</summary>
     public IReadOnlyList<ParameterRecord> Parameters { get; } =
         [.. Hardware.SelectMany(h => h.Device?.Parameters ?? []).Distinct()];

@@ -1,4 +1,5 @@
 using EcramSim.Learning.Training;
+using EcramSim.Studies.Runs;
 
 namespace EcramSim.Studies.Evaluate;
 
@@ -15,15 +16,17 @@ public static class LearningRateSearch
     /// <param name="plans">One per hardware.</param>
     /// <param name="threads">Trainings at a time.</param>
     /// <param name="progress">Told after every trial, with no trainings done yet; may be null.</param>
+    /// <param name="checkpoints">Where the trials keep their states; null: nowhere.</param>
     /// <param name="cancellation">Stops the search.</param>
     public static IReadOnlyDictionary<string, double> Run(IReadOnlyList<TrainingPlan> plans, int threads,
-        IProgress<EvaluationProgress>? progress = null, CancellationToken cancellation = default)
+        IProgress<EvaluationProgress>? progress = null, RunCheckpoints? checkpoints = null, CancellationToken cancellation = default)
     {
         var trials = plans.SelectMany(p => Factors.Select(f => p with { LearningRate = p.Rate * f, Epochs = Math.Max(1, p.Epochs / 10) })).ToArray();
+        TrainingCheckpoint[]? kept = checkpoints is null ? null : [.. trials.Select((_, i) => checkpoints.For(FormattableString.Invariant($"search-{i + 1}")))];
         var accuracies = new double[trials.Length];
         SideBySide.Run(trials.Length, threads, i =>
         {
-            var last = Trainer.Run(trials[i], null, cancellation).Epochs[^1];
+            var last = Trainer.Run(trials[i], null, kept?[i], cancellation).Epochs[^1];
             accuracies[i] = last.ValidationAccuracy ?? throw new InvalidOperationException("a search needs a validation part");
             progress?.Report(new EvaluationProgress(trials[i].Hardware.Name, null, trials[i].Seed, last.Epoch, last.Epoch, last.TrainLoss, last.ValidationAccuracy, null, 0, 0, 0));
         }, cancellation);

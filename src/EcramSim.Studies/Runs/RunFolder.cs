@@ -59,6 +59,14 @@ public sealed class RunFolder : IDisposable
         return folder;
     }
 
+    /// <summary>Removes what killed processes left of the same results; nobody else may be at work on them.</summary>
+    public void RemoveLeftovers()
+    {
+        if (Path.GetDirectoryName(Target) is not { } parent || !Directory.Exists(parent)) return;
+        foreach (var left in Directory.GetDirectories(parent, $".{Path.GetFileName(Target)}.*.tmp"))
+            if (left != _temporary) Directory.Delete(left, recursive: true);
+    }
+
     /// <summary>Writes a text file, UTF-8 without byte-order mark.</summary>
     /// <param name="name">File name inside the folder, "/" between sub-folders.</param>
     /// <param name="text">Its text, as it shall stand there.</param>

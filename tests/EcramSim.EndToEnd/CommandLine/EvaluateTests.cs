@@ -83,23 +83,25 @@ public sealed class EvaluateTests
         Assert.DoesNotContain('\r', run.Error.ReplaceLineEndings("\n"));
     }
 
-    [Theory]
-    [InlineData("evaluate", "float32")]
-    [InlineData("train", "--device=ideal")]
-    public void Interrupted_it_ends_with_130_and_leaves_no_file(params string[] command)
+    [Fact]
+    public void Interrupted_it_ends_with_130_keeps_its_state_and_no_result_and_without_checkpoints_nothing()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("needs SIGINT");
         using var folder = new TemporaryFolder();
-        using var process = Ecram.Start(folder.Path, [.. command, "--epochs", "100000", "--out", "never"]);
-        // The first line of progress: it is training.
-        Assert.NotNull(process.StandardError.ReadLine());
-        Ecram.Interrupt(process);
-        var run = Ecram.Finish(process);
-        Assert.Equal(130, run.ExitCode);
-        Assert.Contains($"ecram {string.Join(' ', command)} --epochs 100000 --out never", run.ErrorLines[^1], StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
-        Assert.Empty(run.Output);
-        Assert.Empty(folder.Entries);
+        foreach (var every in new[] { "1 min", "none" })
+        {
+            using var process = Ecram.Start(folder.Path, "evaluate", "float32", "--epochs", "100000", "--out", "never", "--checkpoint-every", every);
+            // The first line of progress: it is training.
+            Assert.NotNull(process.StandardError.ReadLine());
+            Ecram.Interrupt(process);
+            var run = Ecram.Finish(process);
+            Assert.Equal(130, run.ExitCode);
+            Assert.Contains(every == "none" ? "ecram evaluate float32 --epochs 100000 --out never" : "To go on: ecram evaluate --resume never.checkpoint", run.ErrorLines[^1], StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+            Assert.Empty(run.Output);
+            Assert.Equal(every == "none" ? [] : ["never.checkpoint"], folder.Entries.Where(e => !e.Contains('/', StringComparison.Ordinal)));
+            if (every != "none") Directory.Delete(Path.Combine(folder.Path, "never.checkpoint"), recursive: true);
+        }
     }
 
     [Fact]

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using EcramSim.Learning.Training;
+using EcramSim.Studies.Runs;
+
+namespace EcramSim.Cli.Options;
+
+/// <summary>The options of every command that trains: how often states are kept, and going on from them.</summary>
+internal sealed record CheckpointOptions
+{
+    internal const string Resume = "--resume";
+
+    private const string Every = "--checkpoint-every";
+
+    private readonly Option<string> _every = new(Every)
+    {
+        Description = $"Keep the state of each training in OUT{RunCheckpoints.Ending} after so many steps (500) or so much time (\"2 min\"), or never (none); the results do not depend on it.",
+        HelpName = "N", DefaultValueFactory = _ => CheckpointInterval.Default,
+    };
+    private readonly Option<string?> _resume = new(Resume)
+    {
+        Description = "Go on with a run that was interrupted or killed, as it was: the folder of its results, or that of its checkpoints. [default: none]", HelpName = "DIR",
+    };
+    private readonly Option<bool> _previous = new("--previous") { Description = "With --resume: where a checkpoint is damaged, go on from the one before it. [default: off]" };
+
+    internal void AddTo(Command command)
+    {
+        command.Add(_every);
+        command.Add(_resume);
+        command.Add(_previous);
+    }
+
+    internal CheckpointChoices Read(ParseResult parse)
+    {
+        var every = parse.GetRequiredValue(_every);
+        return new CheckpointChoices(CheckpointInterval.Parse(every), parse.GetValue(_resume) is not null, parse.GetValue(_previous),
+            every == CheckpointInterval.Default ? [] : [$"{Every}={every}"]);
+    }
+}
