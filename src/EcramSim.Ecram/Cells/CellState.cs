@@ -20,6 +20,16 @@ public readonly record struct CellState(double Filling, double GateFilling, doub
     public static CellState Equilibrium(Stack stack, double x) =>
         new(x, stack.GateFilling(x), 0, stack.GateCharging(x), 0) { Profile = RestingProfile.Of(stack.Channel, x, stack.Temperature) };
 
+    /// <summary>
+    /// As <see cref="Equilibrium"/>, of a cell that came to <paramref name="x"/> from the hold filling by pulses or leakage: the double layers followed the
+    /// voltages of the hosts and took ions on the way, or gave them, which the gate has given more or less.
+    /// </summary>
+    public static CellState Reached(Stack stack, double x)
+    {
+        var (filling, charging) = stack.GateReached(x);
+        return Equilibrium(stack, x) with { GateFilling = filling, GateOverpotential = charging };
+    }
+
     /// <summary>V_G in V: gate minus channel, U_gate + η_gate + V_el − U_ch − η_ch.</summary>
     public double GateVoltage(Stack stack) =>
         stack.Gate.Host.OpenCircuitVoltage(GateFilling, stack.Temperature) + GateOverpotential + ElectrolyteVoltage - SurfaceVoltage(stack) - ChannelOverpotential;

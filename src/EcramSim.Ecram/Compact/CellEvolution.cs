@@ -11,10 +11,10 @@ namespace EcramSim.Ecram.Compact;
 public sealed partial record CellEvolution(DriftTable? Drift, VolatilePart? Volatile)
 {
     /// <summary>Of a physical cell; null where neither matters.</summary>
-    internal static CellEvolution? Of(Stack stack, ConductanceAxis axis, Mapping mapping)
+    internal static CellEvolution? Of(Stack stack, ConductanceAxis axis, Mapping mapping, DriftingStart start)
     {
-        var drift = DriftTable.Of(stack, axis, mapping);
-        var left = VolatilePart.Of(stack, axis, mapping, drift);
+        var drift = DriftTable.Of(stack, axis, mapping, start);
+        var left = VolatilePart.Of(stack, axis, mapping, drift, start);
         return drift is null && left is null ? null : new CellEvolution(drift, left);
     }
 }

@@ -11,7 +11,7 @@ namespace EcramSim.Ecram.Compact;
 
 /// <summary>
 /// The settled response of a reference cell to one pulse up and one down, sampled over the fillings of its window and mapped to weights:
-/// what the array runs. Every pulse starts from rest (V_G = V_OCV(x)). Between samples Δx(x) is interpolated, which is smooth;
+/// what the array runs. Every pulse starts from rest (<see cref="DriftingStart"/>). Between samples Δx(x) is interpolated, which is smooth;
 /// the conductance, which may have kinks, is evaluated. A test holds table and reference cell together over random pulse sequences.
 /// </summary>
 public sealed class CompactResponse
@@ -22,13 +22,14 @@ public sealed class CompactResponse
 
     private readonly Stack _stack;
     private readonly ConductanceAxis _axis;
+    private readonly DriftingStart _start;
     private readonly ConcurrentDictionary<double, PulseTable> _partials = new();
 
-    private CompactResponse(Stack stack, ConductanceAxis axis, PulseResult[] up, PulseResult[] down, StepCurve steps)
+    private CompactResponse(Stack stack, ConductanceAxis axis, DriftingStart start, PulseResult[] up, PulseResult[] down, StepCurve steps)
     {
-        (_stack, _axis, Up, Down, Steps) = (stack, axis, up, down, steps);
+        (_stack, _axis, _start, Up, Down, Steps) = (stack, axis, start, up, down, steps);
         Mapping = Mapping.Of(axis.Minimum, axis.Maximum);
-        Evolution = CellEvolution.Of(stack, axis, Mapping);
+        Evolution = CellEvolution.Of(stack, axis, Mapping, start);
     }
 
     /// <summary>From conductance to weight.</summary>
@@ -69,9 +70,9 @@ public sealed class CompactResponse
         PulseResult[] Run(bool up)
         {
             var level = Level(_stack, up, fraction);
-            return Array.ConvertAll(fillings, x => cell.Pulse(CellState.Equilibrium(_stack, x), level, _stack.Pulse));
+            return Array.ConvertAll(fillings, x => cell.Pulse(_start.At(x), level, _stack.Pulse));
         }
-        return Scaled(Curve(_stack, _axis, fillings, Run(true), Run(false), fraction));
+        return Scaled(Curve(_stack, _axis, Run(true), Run(false), fraction));
     }
 
     private PulseTable Scaled(StepCurve steps)
@@ -87,15 +88,16 @@ public sealed class CompactResponse
         var axis = new ConductanceAxis(stack);
         var cell = new Cell(stack, CompileTolerance);
         var fillings = Fillings(stack);
+        var rest = new DriftingStart(stack);
         PulseResult[] up = new PulseResult[Samples], down = new PulseResult[Samples];
         for (var i = 0; i < Samples; i++)
         {
-            var start = CellState.Equilibrium(stack, fillings[i]);
+            var start = rest.At(fillings[i]);
             (up[i], down[i]) = (cell.Pulse(start, true), cell.Pulse(start, false));
             if (stack.PotentiatingPolarity * up[i].FillingChange <= 0) throw Stopped(stack, fillings[i], "potentiating");
             if (stack.PotentiatingPolarity * down[i].FillingChange >= 0) throw Stopped(stack, fillings[i], "depressing");
         }
-        return new CompactResponse(stack, axis, up, down, Curve(stack, axis, fillings, up, down, 1));
+        return new CompactResponse(stack, axis, rest, up, down, Curve(stack, axis, up, down, 1));
     }
 
     /// <summary>Dissipated energy of a pulse, mean over the used window of conductance (|w| ≤ 1), J.</summary>
@@ -118,18 +120,18 @@ public sealed class CompactResponse
         return from + fraction * (stack.PulseLevel(up) - from);
     }
 
-    private static StepCurve Curve(Stack stack, ConductanceAxis axis, double[] fillings, PulseResult[] up, PulseResult[] down, double fraction)
+    private static StepCurve Curve(Stack stack, ConductanceAxis axis, PulseResult[] up, PulseResult[] down, double fraction)
     {
         var grid = new double[TablePoints];
         for (var i = 0; i < TablePoints; i++) grid[i] = axis.Minimum + (axis.Maximum - axis.Minimum) * i / (TablePoints - 1);
-        var (stepUp, noiseUp) = Conductances(stack, axis, grid, fillings, up, Level(stack, true, fraction));
-        var (stepDown, noiseDown) = Conductances(stack, axis, grid, fillings, down, Level(stack, false, fraction));
+        var (stepUp, noiseUp) = Conductances(stack, axis, grid, up, Level(stack, true, fraction));
+        var (stepDown, noiseDown) = Conductances(stack, axis, grid, down, Level(stack, false, fraction));
         return new StepCurve(grid, stepUp, stepDown, noiseUp, noiseDown);
     }
 
-    private static (double[] Step, double[] Noise) Conductances(Stack stack, ConductanceAxis axis, double[] grid, double[] fillings, PulseResult[] pulses, double level)
+    private static (double[] Step, double[] Noise) Conductances(Stack stack, ConductanceAxis axis, double[] grid, PulseResult[] pulses, double level)
     {
-        var change = new MonotoneCubic(fillings, Array.ConvertAll(pulses, r => r.FillingChange));
+        var change = new MonotoneCubic(Array.ConvertAll(pulses, r => r.Start.Filling), Array.ConvertAll(pulses, r => r.FillingChange));
         var noiseFillings = Fillings(stack, NoiseSamples);
         var deviation = new MonotoneCubic(noiseFillings,
             Array.ConvertAll(noiseFillings, x => ChargeNoise.Of(stack, x, level).Deviation / (stack.Channel.Capacity * stack.Channel.Area)));

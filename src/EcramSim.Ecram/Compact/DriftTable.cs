@@ -17,8 +17,13 @@ public sealed record DriftTable(double Minimum, double Maximum, double[] Rate)
     private const int Samples = 33, Points = 257;
     private const double CompileTolerance = 1e-6;
 
+    private DriftTable? _back;
+
     /// <summary>The largest |dw/dt|, 1/s.</summary>
     public double Fastest { get; } = Rate.Max(Math.Abs);
+
+    /// <summary>The weight that <paramref name="weight"/> was <paramref name="seconds"/> ago.</summary>
+    public double Before(double weight, double seconds) => (_back ??= this with { Rate = Array.ConvertAll(Rate, r => -r) }).After(weight, seconds);
 
     /// <summary>The weight that <paramref name="weight"/> has become after <paramref name="seconds"/>.</summary>
     public double After(double weight, double seconds)
@@ -48,8 +53,8 @@ public sealed record DriftTable(double Minimum, double Maximum, double[] Rate)
         return outside + w;
     }
 
-    /// <summary>Measured on the reference cell: rest with the gate as it is after a pulse; null where nothing moves.</summary>
-    internal static DriftTable? Of(Stack stack, ConductanceAxis axis, Mapping mapping)
+    /// <summary>Measured on the reference cell: rest with the gate as it is after a pulse, from the states in which nothing else moves; null where nothing does.</summary>
+    internal static DriftTable? Of(Stack stack, ConductanceAxis axis, Mapping mapping, DriftingStart start)
     {
         var (low, high) = (stack.Window.Minimum, stack.Window.Maximum);
         double[] fillings = new double[Samples], rates = new double[Samples];
@@ -57,7 +62,9 @@ public sealed record DriftTable(double Minimum, double Maximum, double[] Rate)
         for (var i = 0; i < Samples; i++)
         {
             fillings[i] = i == Samples - 1 ? high : low + (high - low) * i / (Samples - 1);
-            (rates[i], duration) = RateAt(stack, fillings[i], duration);
+            var state = start.At(fillings[i]);
+            fillings[i] = state.Filling;
+            (rates[i], duration) = RateAt(stack, state, duration);
         }
         if (rates.All(r => r == 0)) return null;
         var rate = new MonotoneCubic(fillings, rates);
@@ -72,11 +79,10 @@ public sealed record DriftTable(double Minimum, double Maximum, double[] Rate)
     }
 
     // dx/dt from a rest in which x moves by 1e-6 to 2e-5 of the window, so that the rate is still that of x; the duration found is where the next filling begins to look.
-    private static (double Rate, double Duration) RateAt(Stack stack, double x, double duration)
+    private static (double Rate, double Duration) RateAt(Stack stack, CellState start, double duration)
     {
         const double longest = 1e13;
         var cell = new Cell(stack, CompileTolerance);
-        var start = CellState.Equilibrium(stack, x);
         CellState Rest(CellState from) => cell.Run(from, GateDrive.After(stack, stack.Pulse, stack.HoldVoltage), duration).End;
         var window = stack.Window.Maximum - stack.Window.Minimum;
         for (var n = 0; n < 60; n++)

@@ -19,7 +19,7 @@ public sealed record VolatilePart(double Minimum, double Maximum, double[] LeftU
 {
     // Below this fraction of a step nothing is left.
     private const double Least = 1e-4;
-    private const int Samples = 17, Points = 65;
+    private const int Samples = 17, MemoryEvery = 2, Points = 65;
     private const double CompileTolerance = 1e-7;
 
     // The step of the host at the end of the slot beyond the settled one; v differs from it where reads see the double layer.
@@ -40,34 +40,36 @@ public sealed record VolatilePart(double Minimum, double Maximum, double[] LeftU
     public double After(double left, double seconds) => Math.Sign(left) * Relaxation.After(Math.Abs(left), seconds);
 
     /// <summary>Measured on the reference cell; null where less than 1e-4 of a step is left at the end of the slot, or where the gate does not float.</summary>
-    internal static VolatilePart? Of(Stack stack, ConductanceAxis axis, Mapping mapping, DriftTable? drift)
+    internal static VolatilePart? Of(Stack stack, ConductanceAxis axis, Mapping mapping, DriftTable? drift, DriftingStart drifting)
     {
         if (stack.Pulse.After != GateAfterPulse.Open) return null;
-        var run = new VolatileRun(stack, mapping, drift, new Cell(stack, CompileTolerance));
+        var run = new VolatileRun(stack, mapping, drift, drifting, new Cell(stack, CompileTolerance));
         if (run.LeftFraction(true) < Least && run.LeftFraction(false) < Least) return null;
-        var fillings = new double[Samples];
-        double[] up = new double[Samples], down = new double[Samples], pendingUp = new double[Samples], pendingDown = new double[Samples];
+        VolatilePulse[] ups = new VolatilePulse[Samples], downs = new VolatilePulse[Samples];
         for (var i = 0; i < Samples; i++)
         {
-            fillings[i] = i == Samples - 1 ? stack.Window.Maximum : stack.Window.Minimum + (stack.Window.Maximum - stack.Window.Minimum) * i / (Samples - 1);
-            (_, _, up[i], pendingUp[i]) = run.Pulse(fillings[i], true);
-            (_, _, down[i], pendingDown[i]) = run.Pulse(fillings[i], false);
+            var x = i == Samples - 1 ? stack.Window.Maximum : stack.Window.Minimum + (stack.Window.Maximum - stack.Window.Minimum) * i / (Samples - 1);
+            (ups[i], downs[i]) = (run.Pulse(x, true), run.Pulse(x, false));
         }
         var (bottom, top) = (mapping.Weight(axis.Minimum), mapping.Weight(axis.Maximum));
-        double[] OverWeight(double[] samples)
+        double[] OverWeight<T>(T[] samples, int every, Converter<T, double> value)
         {
-            var curve = new MonotoneCubic(fillings, samples);
+            var curve = new MonotoneCubic([.. ups.Where((_, i) => i % every == 0).Select(p => p.Start.Filling)], Array.ConvertAll(samples, value));
             return [.. Enumerable.Range(0, Points).Select(i => curve.Value(axis.Filling(mapping.Conductance(bottom + (top - bottom) * i / (Points - 1)))))];
         }
-        PulseMemory Memory(bool first, bool second)
+        // What one pulse does to the remains of another is a part of a part: fewer fillings will do.
+        (PulseMemory AfterUp, PulseMemory AfterDown) Memory(bool second)
         {
-            var (sensitivity, carry) = run.Second(fillings, first, second);
-            return new PulseMemory(OverWeight(sensitivity), OverWeight(carry));
+            (PulseResponse Up, PulseResponse Down)[] seconds = [.. Enumerable.Range(0, Samples).Where(i => i % MemoryEvery == 0).Select(i => run.Second(ups[i], downs[i], second))];
+            return (new(OverWeight(seconds, MemoryEvery, s => s.Up.Sensitivity), OverWeight(seconds, MemoryEvery, s => s.Up.Carry)),
+                new(OverWeight(seconds, MemoryEvery, s => s.Down.Sensitivity), OverWeight(seconds, MemoryEvery, s => s.Down.Carry)));
         }
-        return new VolatilePart(bottom, top, OverWeight(up), OverWeight(down))
+        var (upAfterUp, upAfterDown) = Memory(true);
+        var (downAfterUp, downAfterDown) = Memory(false);
+        return new VolatilePart(bottom, top, OverWeight(ups, 1, p => p.Left), OverWeight(downs, 1, p => p.Left))
         {
-            _pendingUp = OverWeight(pendingUp), _pendingDown = OverWeight(pendingDown),
-            UpAfterUp = Memory(true, true), UpAfterDown = Memory(false, true), DownAfterUp = Memory(true, false), DownAfterDown = Memory(false, false),
+            _pendingUp = OverWeight(ups, 1, p => p.Pending), _pendingDown = OverWeight(downs, 1, p => p.Pending),
+            UpAfterUp = upAfterUp, UpAfterDown = upAfterDown, DownAfterUp = downAfterUp, DownAfterDown = downAfterDown,
             Relaxation = run.Relaxation(),
         };
     }

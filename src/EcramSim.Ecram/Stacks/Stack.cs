@@ -17,6 +17,8 @@ namespace EcramSim.Ecram.Stacks;
 public sealed partial record Stack(double Temperature, ChannelLayer Channel, ElectrolyteLayer Electrolyte, GateLayer Gate,
     double SeriesResistance, double ParasiticCapacitance, OperatingWindow Window, PulseShape Pulse)
 {
+    private const int Rounds = 12;
+
     /// <summary>
     /// Factor on both exchange currents: 1 in files. A cell of an array differs from the nominal one in it.
     /// </summary>
@@ -36,6 +38,22 @@ public sealed partial record Stack(double Temperature, ChannelLayer Channel, Ele
 
     /// <summary>What a blocking gate stands above its potential without charge when the channel stands at <paramref name="x"/>, V; 0 of other gates.</summary>
     public double GateCharging(double x) => (x - Window.Hold) * Channel.Capacity * Gate.Elastance;
+
+    /// <summary>
+    /// Filling of the gate, and what a blocking one stands above its potential without charge in V, when a cell has come from the hold filling to
+    /// <paramref name="x"/> and rests: as <see cref="GateFilling"/> and <see cref="GateCharging"/>, with what the double layers took as they followed the hosts.
+    /// </summary>
+    public (double Filling, double Charging) GateReached(double x)
+    {
+        double OfChannel(double filling) => Channel.OpenCircuitVoltage(filling, Temperature);
+        var loop = (x - Window.Hold) * Channel.Capacity - Channel.DoubleLayer * (OfChannel(x) - OfChannel(Window.Hold));
+        if (!double.IsFinite(Gate.Capacity)) return (Gate.Filling, loop * Gate.Elastance);
+        double OfGate(double filling) => Gate.Host.OpenCircuitVoltage(filling, Temperature);
+        var (layer, hold, g) = (Gate.DoubleLayer * Gate.AreaRatio, OfGate(Gate.Filling), GateFilling(x));
+        // A double layer holds little beside its host: each round gains two digits or more.
+        for (var n = 0; n < Rounds; n++) g = Gate.Filling - (loop - layer * (OfGate(g) - hold)) / Gate.Capacity;
+        return (g, 0);
+    }
 
     /// <summary>V_OCV = U_gate − U_ch(x) in V, gate minus channel, on the line of conserved ions.</summary>
     public double OpenCircuitVoltage(double x) => OpenCircuitVoltage(x, GateFilling(x)) + GateCharging(x);

@@ -123,6 +123,25 @@ public class CellTests
         Assert.True(Shipped.Device("lixwo3-lipon").DataSheet.Writing!.SourceEnergyUp < 0);
     }
 
+    // Ions are conserved with those of the double layers: from V_hold, pulses lead along the line of Reached, whatever a pulse or the leakage took.
+    [Theory]
+    [InlineData("pedot-floating-gate")]
+    [InlineData("pg2t-tt-ion-gel")]
+    [InlineData("hxwo3-psg")]
+    public void Pulses_lead_along_the_line_of_conserved_ions(string id)
+    {
+        var stack = Shipped.Stack(id);
+        var cell = new Cell(stack);
+        var state = CellState.Equilibrium(stack, stack.Window.Hold);
+        Assert.Equal(state, CellState.Reached(stack, stack.Window.Hold));
+        foreach (var up in new[] { true, true, true, true, false, true, true, true }) state = cell.Pulse(state, up).End;
+        state = cell.Rest(state, 10 * stack.Pulse.Rest);
+        var line = CellState.Reached(stack, state.Filling);
+        var moved = state.GateFilling - stack.Gate.Filling;
+        Assert.Equal(line.GateFilling, state.GateFilling, 1e-5 * Math.Abs(moved));
+        Assert.True(Math.Abs(stack.GateFilling(state.Filling) - state.GateFilling) > 1e-4 * Math.Abs(moved));
+    }
+
     [Fact]
     public void Energy_is_conserved()
     {

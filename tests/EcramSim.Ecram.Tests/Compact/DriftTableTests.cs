@@ -28,7 +28,24 @@ public class DriftTableTests
         Assert.Equal(Math.Tan(1.2 + Math.Atan(-0.8)), table.After(-0.8, 120), 1e-6);
         Assert.Equal(table.After(-0.8, 120), table.After(table.After(-0.8, 50), 70), 1e-12);
         Assert.Equal(1, table.After(-0.8, 1e6), 1e-12);
+        Assert.Equal(-0.8, table.Before(table.After(-0.8, 50), 50), 1e-12);
         Assert.Equal(0.3, new DriftTable(-1, 1, [0, 0]).After(0.3, 1e9));
+    }
+
+    // What a cell leaks while its double layer, which takes seconds, follows is no drift: the rate is that of the slow state, although 240 s leak a good part of a step.
+    [Fact]
+    public void Rate_of_a_cell_whose_double_layers_follow_the_leakage()
+    {
+        var device = Shipped.Device("smnio3-x-il");
+        var (stack, drift) = (device.Stack!, device.Evolution!.Drift!);
+        double Weight(CellState state) => device.Mapping.Weight(stack.Conductance(state.Filling));
+        // Long after a start at rest, so that the double layers carry the leakage.
+        var led = new Cell(stack).Rest(CellState.Reached(stack, 0.14), 60);
+        var later = new Cell(stack).Rest(led, 240);
+        var change = Weight(later) - Weight(led);
+        Assert.True(Math.Abs(change) > 0.05 * device.Law.Granularity, $"{change}");
+        Assert.Equal(change, drift.After(Weight(led), 240) - Weight(led), 2e-3 * Math.Abs(change));
+        Assert.Equal(Weight(led), drift.Before(Weight(later), 240), 2e-3 * Math.Abs(change));
     }
 
     // A leaking cell with open gate loses σ_e·V_OCV/d per area, whatever the interfaces take: dx/dt = −σ_e V/(d·zFct), by hand.
