@@ -1,4 +1,5 @@
 using EcramSim.Ecram.Stacks;
+using EcramSim.Insertion.Materials;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Numerics;
 
@@ -142,12 +143,17 @@ internal sealed class SegmentRun
         catch (IntegrationException e)
         {
             // A host that runs empty or full stops any integrator.
-            var (valid, x) = (_stack.Channel.Host.Validity, _loop.ExtremeFilling(_radau.State));
-            var margin = NearEdge * (valid.Maximum - valid.Minimum);
-            if (x < valid.Minimum + margin || x > valid.Maximum - margin)
-                throw new InputException(FormattableString.Invariant($"a pulse drives the channel to the filling {x:G5}, the end of {valid} for which '{_stack.Channel.Host.Id}' is known"), e);
+            ThrowAtEdge("channel", _stack.Channel.Host, _loop.ExtremeFilling(_radau.State), e);
+            ThrowAtEdge("gate", _stack.Gate.Host, _loop.GateFilling(_radau.State), e);
             throw new InputException(FormattableString.Invariant($"the cell has no solution from filling {_startFilling:G5} on: {e.Message}"), e);
         }
+    }
+
+    private static void ThrowAtEdge(string layer, Host host, double x, IntegrationException stopped)
+    {
+        var margin = NearEdge * (host.Validity.Maximum - host.Validity.Minimum);
+        if (x < host.Validity.Minimum + margin || x > host.Validity.Maximum - margin)
+            throw new InputException(FormattableString.Invariant($"a pulse drives the {layer} to the filling {x:G5}, the end of {host.Validity} for which '{host.Id}' is known"), stopped);
     }
 
     private void Check()

@@ -10,6 +10,8 @@ namespace EcramSim.Insertion.Numerics;
 public sealed class Radau
 {
     private const int MostIterations = 8;
+    // s. Volts across an interface without any resistance in series flow off within 1e-40: far below any time of interest, but the way there is as exact as any other.
+    private const double SmallestStep = 1e-100;
     private const double Safety = 0.9, LargestGrowth = 10, SmallestShrink = 0.2;
 
     private readonly IStiffProblem _problem;
@@ -128,7 +130,7 @@ public sealed class Radau
         while (true)
         {
             if (_accepted + Rejected >= _tolerance.MaximumSteps) throw Failure(h, FormattableString.Invariant($"more than {_tolerance.MaximumSteps} steps"));
-            if (!(h > 1e-30) || (Time != 0 && Time + h == Time)) throw Failure(h, "the step became too small");
+            if (!(h > SmallestStep) || (Time != 0 && Time + h == Time)) throw Failure(h, "the step became too small");
             var iterations = Solve(h);
             var error = iterations == 0 ? double.NaN : ErrorNorm(h, rejected || _oldAcceptedStep == 0);
             if (error < 1)

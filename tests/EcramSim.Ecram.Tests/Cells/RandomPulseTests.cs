@@ -10,6 +10,28 @@ public class RandomPulseTests
     // A decade more than the pulses of the devices need: rests of a minute after nanoseconds. Below this the charges themselves are tolerances of the integrator, J/m².
     private const double Smallest = 1e-9;
 
+    // Volts across bare interfaces, no resistance in series: charge flows off within 1e-35 s, and the pulse goes on.
+    [Fact]
+    public void Ideal_driver_on_bare_interfaces_is_followed()
+    {
+        var stack = Shipped.Stack("hxwo3-zro2");
+        stack = stack with { SeriesResistance = 0, Temperature = 252, Channel = stack.Channel with { DoubleLayer = 2e-3 } };
+        var shape = stack.Pulse with { Width = 1e-6, ReturnEdge = 1e-6 };
+        var r = new Cell(stack).Pulse(CellState.Equilibrium(stack, 0.19), stack.HoldVoltage + 2.9, shape);
+        Assert.True(r.FillingChange > 0);
+        Assert.True(Math.Abs(r.Energy.Residual) <= 1e-6 * r.Energy.Losses.Total, $"{r.Energy}");
+        Assert.Equal(r.ChannelCharge / stack.Channel.Area, r.FillingChange * stack.Channel.Capacity, 1e-12 * Math.Abs(r.ChannelCharge / stack.Channel.Area));
+    }
+
+    // A host with a finite voltage where it is empty is empty after a finite time: said as such, of the gate as of the channel.
+    [Fact]
+    public void A_gate_that_runs_empty_is_named()
+    {
+        var stack = Shipped.Stack("hxwo3-zro2");
+        var message = Assert.Throws<InputException>(() => new Cell(stack).Pulse(CellState.Equilibrium(stack, 0.19), stack.HoldVoltage + 0.9, stack.Pulse with { Width = 1e-2 })).Message;
+        Assert.StartsWith("a pulse drives the gate to the filling ", message);
+    }
+
     [Fact]
     public void Charge_and_energy_close()
     {
@@ -20,7 +42,6 @@ public class RandomPulseTests
         bool Coin() => random.Next(2) == 0;
         var count = Environment.GetEnvironmentVariable("ECRAM_LONG") == "1" ? 5000 : 250;
         var done = 0;
-        var stopped = new List<string>();
         for (var n = 0; n < count; n++)
         {
             var id = ids[random.Next(ids.Length)];
@@ -46,12 +67,6 @@ public class RandomPulseTests
             {
                 r = new Cell(stack).Pulse(CellState.Equilibrium(stack, x), level, shape);
             }
-            // A pulse of a hundred thousand times a device's own width can end in a named failure of the integrator: rare, and never in silence.
-            catch (InputException e) when (e.Message.Contains("integration stopped at", StringComparison.Ordinal))
-            {
-                stopped.Add($"case {n}, {id}");
-                continue;
-            }
             catch (InputException e)
             {
                 Assert.True(e.Message.Contains("drives the", StringComparison.Ordinal), $"seed {seed}, case {n}, {id}: {e.Message}; {level} {shape} {stack.SeriesResistance}");
@@ -64,7 +79,6 @@ public class RandomPulseTests
             var charge = r.ChannelCharge / area;
             Assert.Equal(charge, (end - x) * stack.Channel.Capacity, 1e-12 * Math.Abs(charge) + 1e-15 * stack.Channel.Capacity);
         }
-        Assert.True(stopped.Count <= 0.01 * count, string.Join("; ", stopped));
         Assert.True(done > 0.8 * count, $"{done} of {count} pulses were possible");
     }
 }
