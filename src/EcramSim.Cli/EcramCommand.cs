@@ -22,6 +22,7 @@ internal static class EcramCommand
         {
             EvaluateCommand.Create(),
             TrainCommand.Create(),
+            InferCommand.Create(),
             CharacterizeCommand.Create(),
             FitCommand.Create(),
             CrossbarCommand.Create(),

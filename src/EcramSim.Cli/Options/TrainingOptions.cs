@@ -20,10 +20,7 @@ internal sealed record TrainingOptions
     {
         Description = "Network: an id of models/networks or the path of a file.", HelpName = "NETWORK", DefaultValueFactory = _ => "digits-mlp",
     };
-    private readonly Option<string> _array = new("--array")
-    {
-        Description = "Array with its converters and pulse trains: an id of models/arrays or the path of a file.", HelpName = "ARRAY", DefaultValueFactory = _ => "default",
-    };
+    private readonly Option<string> _array;
     private readonly Option<string?> _data = new("--data")
     {
         Description = $"Data set ({string.Join(", ", ImageDataset.Names)}) or a folder with its files. [default: the network's; digits-mlp: digits]", HelpName = "DATA",
@@ -42,8 +39,12 @@ internal sealed record TrainingOptions
     private readonly Option<int?> _batch;
     private readonly Option<string?> _rate;
 
-    internal TrainingOptions()
+    internal TrainingOptions(string array = "default")
     {
+        _array = new Option<string>("--array")
+        {
+            Description = "Array with its converters and pulse trains: an id of models/arrays or the path of a file.", HelpName = "ARRAY", DefaultValueFactory = _ => array,
+        };
         var shipped = Shipped();
         _epochs = NumberOption.WholeOr("--epochs", "Passes over the training images", FromNetwork(shipped, n => n.Training.Epochs), 1, TrainingDefaults.MostEpochs);
         _batch = NumberOption.WholeOr("--batch", "Images per step", FromNetwork(shipped, n => n.Training.Batch), 1, TrainingDefaults.LargestBatch);

@@ -17,10 +17,12 @@ public static class Units
         ["N"] = new(1, 1, 1, -2, 0, 0, 0), ["L"] = new(1e-3, 3, 0, 0, 0, 0, 0),
         ["eV"] = new(PhysicalConstants.ElementaryCharge, 2, 1, -2, 0, 0, 0),
         ["min"] = new(60, 0, 0, 1, 0, 0, 0), ["h"] = new(3600, 0, 0, 1, 0, 0, 0), ["d"] = new(86400, 0, 0, 1, 0, 0, 0),
+        // A month is 30 days and a year 365, everywhere.
+        ["month"] = new(30 * 86400, 0, 0, 1, 0, 0, 0), ["y"] = new(365 * 86400, 0, 0, 1, 0, 0, 0),
         ["%"] = new(0.01, 0, 0, 0, 0, 0, 0), ["1"] = new(1, 0, 0, 0, 0, 0, 0),
     };
 
-    private static readonly HashSet<string> TakesNoPrefix = ["min", "h", "d", "%", "1"];
+    private static readonly HashSet<string> TakesNoPrefix = ["min", "h", "d", "month", "y", "%", "1"];
 
     private static readonly Dictionary<char, double> Prefixes = new()
     {

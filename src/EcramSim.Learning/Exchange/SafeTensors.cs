@@ -30,6 +30,17 @@ public static class SafeTensors
         {
             throw new InputException($"{path}: {e.Message}");
         }
+        return Read(path, bytes);
+    }
+
+    /// <summary>Reads all tensors of a file that is in memory already.</summary>
+    /// <param name="path">Its name, for messages.</param>
+    /// <param name="bytes">What it holds.</param>
+    /// <exception cref="InputException">As <see cref="Read(string)"/>.</exception>
+    public static Dictionary<string, Tensor> Read(string path, byte[] bytes)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(bytes);
         if (bytes.Length < 8) throw new InputException($"{path}: {bytes.Length} bytes are less than the length of a header, 8");
         var header = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (header > LongestHeader || (long)header > bytes.Length - 8) throw new InputException($"{path}: offset 0: a header of {header} bytes does not fit into a file of {bytes.Length}");

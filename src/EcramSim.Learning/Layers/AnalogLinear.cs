@@ -70,6 +70,9 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
     /// <summary>The tile that holds the weights, and those that the training rule keeps beside it.</summary>
     public IReadOnlyList<ITile> Tiles => [Tile, .. _rule.Tiles];
 
+    /// <summary>What digital logic does to the outputs of the tile before the scale, forward reads alone; null: nothing.</summary>
+    public Inference.OutputCorrection? Correction { get; set; }
+
     /// <summary>Periphery and prices of its tiles.</summary>
     internal EcramSim.Crossbar.ArrayOptions Array => _options.Array;
 
@@ -121,6 +124,7 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
         var target = Room(ref _y, batch * OutputCount);
         CopyOut(x, source);
         Tile.Forward(source, target, batch);
+        Correction?.Apply(source, target, batch);
         var scale = (float)OutputScale;
         if (b is null)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace EcramSim.Learning.Training;
@@ -26,8 +27,12 @@ public static class Trainer
     /// <param name="checkpoint">Where the state is kept; null: nowhere.</param>
     /// <param name="cancellation">Looked at before every step.</param>
     /// <exception cref="Insertion.Models.InputException">A plan that cannot run; a checkpoint of another one.</exception>
-    public static TrainingResult Run(TrainingPlan plan, IProgress<TrainingProgress>? progress, TrainingCheckpoint? checkpoint, CancellationToken cancellation)
+    public static TrainingResult Run(TrainingPlan plan, IProgress<TrainingProgress>? progress, TrainingCheckpoint? checkpoint, CancellationToken cancellation) => Run(plan, progress, checkpoint, _ => { }, cancellation);
+
+    /// <summary>The same; <paramref name="trained"/> is given the model at the very end, while its cells and the arrays beside them stand where the training left them.</summary>
+    public static TrainingResult Run(TrainingPlan plan, IProgress<TrainingProgress>? progress, TrainingCheckpoint? checkpoint, Action<nn.Module<Tensor, Tensor>> trained, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(trained);
         ArgumentNullException.ThrowIfNull(plan);
         plan.Check();
         using var scope = NewDisposeScope();
@@ -45,7 +50,9 @@ public static class Trainer
             if (progress is not null) Report(run, before, clock, progress);
         }
         if (!restored) checkpoint?.Save(run);
-        return run.Result();
+        var result = run.Result();
+        trained(run.Model);
+        return result;
     }
 
     private static void Report(TrainingRun run, long before, Stopwatch clock, IProgress<TrainingProgress> progress)

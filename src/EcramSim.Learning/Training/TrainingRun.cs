@@ -31,6 +31,9 @@ internal sealed class TrainingRun : IStateful, IDisposable
         Begin();
     }
 
+    /// <summary>The model that learns.</summary>
+    internal nn.Module<Tensor, Tensor> Model => _trainable.Model;
+
     /// <summary>Whether all epochs are done.</summary>
     internal bool IsFinished => _epoch > _plan.Epochs;
 

@@ -1,0 +1,118 @@
+using EcramSim.Crossbar;
+using EcramSim.Crossbar.Programming;
+using EcramSim.Insertion.Models;
+using EcramSim.Learning.Exchange;
+using EcramSim.Learning.Inference;
+using EcramSim.Learning.Layers;
+using EcramSim.Learning.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace EcramSim.Studies.Infer;
+
+/// <summary>One array of one device through all times: written or trained, then read, corrected and rewritten as it ages.</summary>
+internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardware, ulong seed, double? digital, Action<double> progress, CancellationToken cancellation)
+{
+    private readonly InferPlan _plan = prepared.Plan;
+    private readonly RetentionKind _retention = RetentionKind.Of(hardware);
+
+    internal List<InferRow> Rows { get; } = [];
+    internal List<LayerRow> Layers { get; } = [];
+    internal List<ProgrammingRow> Programming { get; } = [];
+
+    /// <summary>Weights of a digital network, written into cells.</summary>
+    internal void RunWritten(WeightsFile weights)
+    {
+        using var scope = NewDisposeScope();
+        using var model = Digital(prepared, weights, seed);
+        var exact = hardware == Hardware.Exact;
+        var options = new AnalogOptions(hardware.Device, exact ? ArrayOptions.Exact : prepared.Array, seed)
+        {
+            Scaling = exact ? WeightScaling.None : WeightScaling.Of(_plan.Scaling), Clip = _plan.Clip,
+        };
+        nn.Module<Tensor, Tensor> analog;
+        try
+        {
+            analog = Analog.Convert(model, options);
+        }
+        catch (InputException e)
+        {
+            throw new InputException($"{hardware.Name}: {weights.Path}: {e.Message} (--scaling fit, --clip)", e);
+        }
+        using (analog)
+        {
+            var network = new StoredNetwork(analog, _plan.CalibrationVectors, seed);
+            if (_plan.How is { } how) Write(network, how, fromRest: true);
+            Age(network);
+        }
+    }
+
+    /// <summary>Weights that the cells learn themselves: their state at the end of the training is what ages.</summary>
+    internal void RunTrained()
+    {
+        var training = InferStudy.Training(prepared, hardware, seed);
+        Trainer.Run(training, new Listener(p => progress(0.8 * p)), null, model => Age(new StoredNetwork(model, _plan.CalibrationVectors, seed)), cancellation);
+    }
+
+    /// <summary>The digital network with weights from a file.</summary>
+    internal static nn.Module<Tensor, Tensor> Digital(InferStudy.Prepared prepared, WeightsFile weights, ulong seed)
+    {
+        var model = prepared.Network.Build(seed);
+        ModelWeights.Load(weights.Path, SafeTensors.Read(weights.Path, weights.Bytes), model, $"network {prepared.Network.Id}");
+        return model;
+    }
+
+    private IReadOnlyList<LayerProgramming> Write(StoredNetwork network, WriteVerify how, bool fromRest)
+    {
+        var layers = network.Program(how, fromRest, cancellation);
+        if (fromRest) Programming.AddRange(layers.Select(l => new ProgrammingRow(hardware.Name, seed, l)));
+        return layers;
+    }
+
+    private void Age(StoredNetwork network)
+    {
+        network.Remember();
+        var (elapsed, refreshes, refresh) = (0.0, 0, InferenceCost.Nothing);
+        var times = _plan.Times;
+        foreach (var (n, time) in times.Index())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (time > 0 && !_retention.IsKnown)
+            {
+                Rows.AddRange(_plan.Compensation.SelectMany(c => Enumerable.Range(1, _plan.Reads).Select(r =>
+                    new InferRow(hardware.Name, c, seed, time, r, null, digital, null, new(null, null), new(null, null), 0, InferenceCost.Nothing))));
+                continue;
+            }
+            // A rewriting that falls on a time comes before it.
+            while (_plan.RefreshInterval is { } interval && (refreshes + 1) * interval <= time)
+            {
+                network.Wait((refreshes + 1) * interval - elapsed);
+                elapsed = ++refreshes * interval;
+                var layers = Write(network, _plan.How!, fromRest: false);
+                refresh += new InferenceCost(layers[0].Energy is null ? null : layers.Sum(l => l.Energy), layers[0].Result.Time is null ? null : layers.Max(l => l.Result.Time));
+                refresh += network.Remember();
+                cancellation.ThrowIfCancellationRequested();
+            }
+            network.Wait(time - elapsed);
+            elapsed = time;
+            var errors = network.Errors();
+            Layers.AddRange(errors.Select(e => new LayerRow(hardware.Name, seed, time, e)));
+            foreach (var compensation in _plan.Compensation)
+            {
+                var correction = network.Correct(DriftCompensation.Of(compensation));
+                for (var read = 1; read <= _plan.Reads; read++)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    var (accuracy, perImage) = network.Classify(prepared.Data.Test);
+                    Rows.Add(new InferRow(hardware.Name, compensation, seed, time, read, accuracy, digital, LayerError.All(errors), perImage, correction, refreshes, refresh));
+                }
+            }
+            progress((_plan.TrainedInArray ? 0.8 : 0) + (_plan.TrainedInArray ? 0.2 : 1) * (n + 1) / times.Count);
+        }
+    }
+
+    private sealed class Listener(Action<double> tell) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => tell((double)value.ImagesDone / value.Images);
+    }
+}
