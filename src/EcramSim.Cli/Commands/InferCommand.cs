@@ -29,7 +29,7 @@ internal static class InferCommand
         var run = new Option<string?>("--run") { Description = "Folder of a finished 'ecram train' whose weights are taken, seed by seed. [default: none]", HelpName = "DIR" };
         var inArray = new Option<bool>("--trained-in-array") { Description = "Train the weights in the array by its own cells (--algorithm, --lr, …); the state of the cells at the end of the training is what ages. [default: off]" };
         var programming = new Option<string>("--programming") { Description = $"How weights are written: {WriteVerified} by pulses, or {Exact} (but for the programming error of the array file).", HelpName = "NAME", DefaultValueFactory = _ => WriteVerified };
-        programming.AcceptOnlyFromAmong(WriteVerified, Exact);
+        programming.CompletionSources.Add(WriteVerified, Exact);
         var tolerance = NumberOption.RealOr("--tolerance", "Largest error that passes verification, in units of the half window", "0.01", new Interval(0, 2, false, true));
         var budget = NumberOption.Whole("--budget", "Most pulses of a cell", WriteVerify.Default.Budget, 1, 100_000_000);
         var noise = NumberOption.RealOr("--verify-noise", "Standard deviation of one verifying reading of one cell, in units of the half window", "0", Interval.Closed(0, 2));
@@ -41,6 +41,7 @@ internal static class InferCommand
         var reads = NumberOption.Whole("--reads", "Readings of the test set at each time", plan.Reads, 1, 10_000);
         var clip = new Option<bool>("--clip") { Description = "Weights outside the window of the cells take its edge instead of being an error. [default: off]" };
         var training = new TrainingOptions(plan.Array);
+        var checkpoints = new CheckpointOptions();
         var options = new RunOptions(3, "Number of arrays: first seed, first seed + 1, …");
         var command = new ExplainedCommand(Name, "A trained network in arrays of cells, and what time, temperature, writing and corrections do to its accuracy.",
             "ecram infer --device hxwo3-psg --after 0s,1s,1h,1d,1month,1y --temperature 330K",
@@ -50,19 +51,22 @@ internal static class InferCommand
             device, after, temperature, weights, run, inArray, programming, tolerance, budget, noise, burst, compensation, vectors, recalibrate, reads, clip,
         };
         training.AddTo(command);
+        checkpoints.AddTo(command);
         options.AddTo(command);
         command.SetAction(parse =>
         {
             double Real(Option<string?> option, double otherwise) => parse.GetValue(option) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;
             var how = new WriteVerify(Real(tolerance, WriteVerify.Default.Tolerance), parse.GetValue(budget), Real(noise, WriteVerify.Default.ReadNoise), parse.GetValue(burst));
+            var written = parse.GetRequiredValue(programming);
+            if (written is not (WriteVerified or Exact)) throw InputException.UnknownName("--programming", "way of writing", written, [WriteVerified, Exact]);
             var trained = training.Read(parse);
             if (trained.SearchLearningRate) throw new InputException("--lr: auto is not available here; ecram train --lr auto finds a rate");
-            return InferOutput.Run(options.Read(parse), plan with
+            return InferOutput.Run(options.Read(parse), checkpoints.Read(parse), plan with
             {
                 Devices = DeviceNames.Distinct(parse.GetRequiredValue(device)), Network = trained.Network, Data = trained.Data, Array = trained.Array, Scaling = trained.Scaling, Clip = parse.GetValue(clip),
                 First = trained.First, Algorithm = trained.Algorithm, Epochs = trained.Epochs, Batch = trained.Batch, LearningRate = trained.LearningRate,
                 After = parse.GetRequiredValue(after), Temperature = parse.GetValue(temperature), Weights = parse.GetValue(weights), Run = parse.GetValue(run), TrainedInArray = parse.GetValue(inArray),
-                How = parse.GetRequiredValue(programming) == Exact ? null : how, Compensation = parse.GetRequiredValue(compensation), CalibrationVectors = parse.GetValue(vectors),
+                How = written == Exact ? null : how, Compensation = parse.GetRequiredValue(compensation), CalibrationVectors = parse.GetValue(vectors),
                 Recalibrate = parse.GetValue(recalibrate), Reads = parse.GetValue(reads),
             });
         });

@@ -9,7 +9,7 @@ namespace EcramSim.Cli.Commands;
 /// <summary>Course and output of <c>ecram infer</c>.</summary>
 internal static class InferOutput
 {
-    internal static int Run(RunChoices choices, InferPlan plan)
+    internal static int Run(RunChoices choices, CheckpointChoices checkpoints, InferPlan plan)
     {
         var library = choices.Library();
         var prepared = InferStudy.Prepare(plan with { Seed = choices.Seeds[0], Seeds = choices.Seeds.Count }, library, choices.Settings, choices.Stored);
@@ -17,9 +17,9 @@ internal static class InferOutput
         if (!choices.Quiet) foreach (var remark in prepared.Remarks) Console.Error.WriteLine($"note: {remark}");
         InferStudy? study = null;
         var clock = Stopwatch.StartNew();
-        var path = Computation.Run(choices, prepared.Record, (folder, progress, cancellation) =>
+        var path = Computation.Run(choices, prepared.Record, checkpoints, (folder, kept, progress, cancellation) =>
         {
-            study = InferStudy.Run(prepared, choices.Threads, progress, cancellation);
+            study = InferStudy.Run(prepared, choices.Threads, progress, kept, cancellation);
             folder.Write("results.csv", InferTables.Results(study));
             folder.Write("summary.csv", InferTables.Summary(study));
             folder.Write("layers.csv", InferTables.Layers(study));

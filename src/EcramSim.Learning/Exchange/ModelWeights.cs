@@ -28,12 +28,10 @@ public static class ModelWeights
         }
         foreach (var name in file.Keys)
             if (!own.ContainsKey(name)) throw new InputException($"{path}: tensor '{name}' belongs to no layer of {what}{Nearest(name, own.Keys)} (valid: {string.Join(", ", own.Keys)})");
-        foreach (var (name, target) in own)
-        {
-            var values = file[name].to(ScalarType.Float32);
-            if (!values.isfinite().all().item<bool>()) throw new InputException($"{path}: tensor '{name}' holds a value that is infinite or not a number");
-            target.copy_(values);
-        }
+        var values = own.Keys.ToDictionary(name => name, name => file[name].to(ScalarType.Float32));
+        foreach (var (name, given) in values)
+            if (!given.isfinite().all().item<bool>()) throw new InputException($"{path}: tensor '{name}' holds a value that is infinite or not a number");
+        foreach (var (name, target) in own) target.copy_(values[name]);
     }
 
     private static string Shape(Tensor tensor) => string.Join(" × ", tensor.shape);

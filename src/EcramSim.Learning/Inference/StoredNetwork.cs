@@ -1,4 +1,6 @@
 using EcramSim.Crossbar.Programming;
+using EcramSim.Insertion.Checkpoints;
+using EcramSim.Insertion.Numerics;
 using EcramSim.Learning.Data;
 using EcramSim.Learning.Layers;
 using EcramSim.Learning.Training;
@@ -17,18 +19,21 @@ public sealed class StoredNetwork
     private readonly IReadOnlyList<AnalogLinear> _layers;
     private readonly float[][] _wanted, _written;
     private readonly KnownInputs[] _known;
+    private readonly CellReading? _noise;
+    private readonly ulong _seed;
     private readonly bool _pulsed;
 
     /// <summary>Takes over a model as it is: its weights of this moment are those that are wanted.</summary>
     /// <param name="model">With analog layers; not disposed of here.</param>
     /// <param name="vectors">Known inputs per layer for corrections, ≥ 1.</param>
-    /// <param name="seed">Seed of the known inputs.</param>
+    /// <param name="seed">Seed of the known inputs and of the noise of cells.</param>
+    /// <param name="noise">Noise of the conductance of the cells; null without.</param>
     /// <exception cref="ArgumentException">No analog layer.</exception>
-    public StoredNetwork(nn.Module<Tensor, Tensor> model, int vectors, ulong seed)
+    public StoredNetwork(nn.Module<Tensor, Tensor> model, int vectors, ulong seed, CellReading? noise = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(vectors, 1);
-        (_model, _layers) = (model, Analog.Layers(model));
+        (_model, _layers, _noise, _seed) = (model, Analog.Layers(model), noise, seed);
         if (_layers.Count == 0) throw new ArgumentException("the model has no analog layer", nameof(model));
         _pulsed = _layers.All(l => l.Tile.Granularity > 0);
         _wanted = [.. _layers.Select(Held)];
@@ -47,7 +52,9 @@ public sealed class StoredNetwork
         {
             var tile = _layers[k].Tile;
             if (fromRest) tile.SetWeights(new float[_wanted[k].Length], clip: true);
-            results.Add(new LayerProgramming(_layers[k].GetName(), _layers[k].OutputScale, tile.Program(_wanted[k], how, cancellation)));
+            // A trained cell may stand beyond the nominal bounds, where its own are wider.
+            float[] reachable = [.. _wanted[k].Select(w => (float)Math.Clamp(w, tile.Minimum, tile.Maximum))];
+            results.Add(new LayerProgramming(_layers[k].GetName(), _layers[k].OutputScale, tile.Program(reachable, how, cancellation)));
         }
         return results;
     }
@@ -71,25 +78,58 @@ public sealed class StoredNetwork
         foreach (var tile in _layers.SelectMany(l => l.Tiles)) tile.Wait(seconds);
     }
 
-    /// <summary>Corrects the outputs of every layer from a reading of the known inputs; returns what that cost.</summary>
-    public InferenceCost Correct(DriftCompensation compensation)
+    /// <summary>
+    /// Reads the test images so many times with one correction. Reading is a look: afterwards the array stands as before, its counters of noise too, so that no time depends on
+    /// which others were asked for, and differences between times are drift and not another draw of the converters' noise.
+    /// </summary>
+    /// <param name="images">At least one.</param>
+    /// <param name="compensation">How outputs are corrected.</param>
+    /// <param name="readings">≥ 1.</param>
+    /// <param name="after">Time since the weights were written, s: the noise of the cells grows with it.</param>
+    /// <param name="cancellation">Looked at before every reading.</param>
+    public Look Classify(LabelledImages images, DriftCompensation compensation, int readings, double after, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(compensation);
+        ArgumentOutOfRangeException.ThrowIfLessThan(readings, 1);
+        var before = _layers.Select(l => StateExchange.Save(l.Tile)).ToArray();
+        float[][] held = [.. _layers.Select(Held)];
+        void Disturb(int draw)
+        {
+            for (var k = 0; k < _layers.Count; k++) _noise?.Disturb(_layers[k].Tile, held[k], after, new RandomStream(_seed, $"{_layers[k].Tile.Name}/cell-noise", (ulong)draw));
+        }
+        try
+        {
+            Disturb(0);
+            var correction = Correct(compensation);
+            var (accuracies, cost) = (new double[readings], InferenceCost.Nothing);
+            for (var n = 0; n < readings; n++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Disturb(n + 1);
+                var start = HardwareCost.Of(_layers, _pulsed);
+                accuracies[n] = Classification.Accuracy(_model, images) ?? throw new ArgumentException("there are no images", nameof(images));
+                cost += Digital(Since(start), _layers.Select(l => images.Count * (l.Correction?.Operations(l.InputCount, l.OutputCount) ?? 0)));
+            }
+            return new Look(accuracies, cost.Over(images.Count * readings), correction);
+        }
+        finally
+        {
+            foreach (var (layer, state) in _layers.Zip(before))
+            {
+                StateExchange.Restore(layer.Tile, state, layer.GetName());
+                layer.Correction = null;
+            }
+        }
+    }
+
+    private InferenceCost Correct(DriftCompensation compensation)
+    {
         var before = HardwareCost.Of(_layers, _pulsed);
         for (var k = 0; k < _layers.Count; k++) _layers[k].Correction = _known[k].Correction(compensation);
         var cost = Since(before);
         // Squares and products of every reading.
         return compensation == DriftCompensation.None ? cost : Digital(cost, _layers.Select((l, k) => 3L * _known[k].Vectors * l.OutputCount));
-    }
-
-    /// <summary>The fraction of <paramref name="images"/> that the network classifies right, and what one of them cost on average.</summary>
-    public (double Accuracy, InferenceCost PerImage) Classify(LabelledImages images)
-    {
-        ArgumentNullException.ThrowIfNull(images);
-        var before = HardwareCost.Of(_layers, _pulsed);
-        var accuracy = Classification.Accuracy(_model, images) ?? throw new ArgumentException("there are no images", nameof(images));
-        var cost = Digital(Since(before), _layers.Select(l => images.Count * (l.Correction?.Operations(l.InputCount, l.OutputCount) ?? 0)));
-        return (accuracy, cost.Over(images.Count));
     }
 
     /// <summary>How far every layer is from what it should hold.</summary>

@@ -41,17 +41,17 @@ internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardwar
         }
         using (analog)
         {
-            var network = new StoredNetwork(analog, _plan.CalibrationVectors, seed);
+            var network = new StoredNetwork(analog, _plan.CalibrationVectors, seed, CellReading.Of(hardware.Device));
             if (_plan.How is { } how) Write(network, how, fromRest: true);
             Age(network);
         }
     }
 
     /// <summary>Weights that the cells learn themselves: their state at the end of the training is what ages.</summary>
-    internal void RunTrained()
+    internal void RunTrained(TrainingCheckpoint? checkpoint)
     {
         var training = InferStudy.Training(prepared, hardware, seed);
-        Trainer.Run(training, new Listener(p => progress(0.8 * p)), null, model => Age(new StoredNetwork(model, _plan.CalibrationVectors, seed)), cancellation);
+        Trainer.Run(training, new Listener(p => progress(0.8 * p)), checkpoint, model => Age(new StoredNetwork(model, _plan.CalibrationVectors, seed, CellReading.Of(hardware.Device))), cancellation);
     }
 
     /// <summary>The digital network with weights from a file.</summary>
@@ -99,13 +99,9 @@ internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardwar
             Layers.AddRange(errors.Select(e => new LayerRow(hardware.Name, seed, time, e)));
             foreach (var compensation in _plan.Compensation)
             {
-                var correction = network.Correct(DriftCompensation.Of(compensation));
-                for (var read = 1; read <= _plan.Reads; read++)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    var (accuracy, perImage) = network.Classify(prepared.Data.Test);
-                    Rows.Add(new InferRow(hardware.Name, compensation, seed, time, read, accuracy, digital, LayerError.All(errors), perImage, correction, refreshes, refresh));
-                }
+                var look = network.Classify(prepared.Data.Test, DriftCompensation.Of(compensation), _plan.Reads, time - refreshes * (_plan.RefreshInterval ?? 0), cancellation);
+                Rows.AddRange(look.Accuracies.Select((accuracy, read) =>
+                    new InferRow(hardware.Name, compensation, seed, time, read + 1, accuracy, digital, LayerError.All(errors), look.PerImage, look.Correction, refreshes, refresh)));
             }
             progress((_plan.TrainedInArray ? 0.8 : 0) + (_plan.TrainedInArray ? 0.2 : 1) * (n + 1) / times.Count);
         }

@@ -74,7 +74,7 @@ public static class InferPage
         var plan = study.Input.Plan;
         return new ReportSection("How it was measured", new BulletList(
         [
-            "Time counts from the end of the writing or of the training. The drift of a weight is that of the reference cell at the temperature of the run; what a pulse left unsettled decays too. Reads take their own time.",
+            "Time counts from the end of the writing or of the training. The drift of a weight is that of the reference cell at the temperature of the run; what a pulse left unsettled decays too. Reading is a look that neither ages nor disturbs the cells, and its converters draw the same noise at every time.",
             $"Corrections read {plan.CalibrationVectors} known vectors per layer when the weights are new and again at each time. `global`: one factor per layer. `per-column`: a factor and a share of the sum of the inputs per output. Their energy and time stand in results.csv.",
             plan.Recalibrate is null ? "Weights were not written again." : $"Weights were written again every {InferFigures.Label(plan.RefreshInterval!.Value)}; a time on which that falls is read after it.",
             study.Summary.Any(r => r.PerImage.Energy is not null) ? "Energy of an inference is that of its reads, conversions and digital corrections with the prices of the array file." : "The array file names no technology, so reads have no price.",

@@ -35,6 +35,7 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
         [
             .. Hardware.Where(h => !RetentionKind.Of(h).IsKnown).Select(h => $"{h.Name}: {RetentionKind.Of(h).Words}"),
             .. Plan.Temperature is null ? [] : Hardware.Where(h => h.Device is { Stack: null }).Select(h => $"{h.Name}: --temperature does not act on a device that is known by its update law"),
+            .. Hardware.Where(h => h.Device is { ReadNoise: not null, Form: not null }).Select(h => $"{h.Name}: the noise of a reading (read) is known for one cell and not applied to weights of several"),
         ];
     }
 
@@ -77,14 +78,17 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
     /// <param name="prepared">What to run.</param>
     /// <param name="threads">Arrays at a time.</param>
     /// <param name="progress">Told from several threads; may be null.</param>
+    /// <param name="checkpoints">Where trainings keep their states and find those to go on from; null: nowhere. What comes after a training is computed anew, to the same bits.</param>
     /// <param name="cancellation">Stops everything.</param>
-    public static InferStudy Run(Prepared prepared, int threads, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    public static InferStudy Run(Prepared prepared, int threads, IProgress<RunProgress>? progress = null, RunCheckpoints? checkpoints = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(prepared);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var (seeds, hardware) = (prepared.Plan.AllSeeds, prepared.Hardware);
         var weights = new WeightsFile[seeds.Count];
         var digital = new double?[seeds.Count];
+        TrainingCheckpoint[]? digitals = checkpoints is null || prepared.Given.Count > 0 ? null : [.. seeds.Select(s => checkpoints.For(FormattableString.Invariant($"digital-{s}")))];
+        TrainingCheckpoint[]? arrays = checkpoints is null || !prepared.Plan.TrainedInArray ? null : [.. hardware.SelectMany((_, h) => seeds.Select(s => checkpoints.For(FormattableString.Invariant($"array-{h + 1}-{s}"))))];
         var jobs = seeds.Count * (hardware.Count + 1);
         var fractions = new double[jobs];
         void Tell(int job, double fraction, string activity)
@@ -99,7 +103,7 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
         }
         SideBySide.Run(seeds.Count, threads, s =>
         {
-            (weights[s], digital[s]) = Baseline(prepared, seeds[s], f => Tell(s, f, $"digital network, seed {seeds[s]}"), cancellation);
+            (weights[s], digital[s]) = Baseline(prepared, seeds[s], f => Tell(s, f, $"digital network, seed {seeds[s]}"), digitals?[s], cancellation);
             Tell(s, 1, $"digital network, seed {seeds[s]}");
         }, cancellation);
         var courses = new InferCourse[hardware.Count * seeds.Count];
@@ -107,7 +111,7 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
         {
             var (h, s) = (hardware[k / seeds.Count], k % seeds.Count);
             var course = new InferCourse(prepared, h, seeds[s], digital[s], f => Tell(seeds.Count + k, f, $"{h.Name}, seed {seeds[s]}"), cancellation);
-            if (prepared.Plan.TrainedInArray) course.RunTrained();
+            if (prepared.Plan.TrainedInArray) course.RunTrained(arrays?[k]);
             else course.RunWritten(weights[s]);
             courses[k] = course;
         }, cancellation);
@@ -132,7 +136,7 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
         };
     }
 
-    private static (WeightsFile, double?) Baseline(Prepared prepared, ulong seed, Action<double> tell, CancellationToken cancellation)
+    private static (WeightsFile, double?) Baseline(Prepared prepared, ulong seed, Action<double> tell, TrainingCheckpoint? checkpoint, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
         if (prepared.Given.TryGetValue(seed, out var given))
@@ -140,7 +144,7 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
             using var model = InferCourse.Digital(prepared, given, seed);
             return (given, Classification.Accuracy(model, prepared.Data.Test));
         }
-        var result = Trainer.Run(Training(prepared, Hardware.Float32, seed), new Told(tell), cancellation);
+        var result = Trainer.Run(Training(prepared, Hardware.Float32, seed), new Told(tell), checkpoint, cancellation);
         return (new WeightsFile($"the digital network of seed {seed}", result.WeightsFile), result.TestAccuracy);
     }
 

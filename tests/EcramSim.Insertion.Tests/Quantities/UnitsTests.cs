@@ -8,6 +8,7 @@ public sealed class UnitsTests
     {
         { "120 nm", Dimension.Metre, 120e-9 }, { "1 um2", Dimension.Area, 1e-12 }, { "10 ms", Dimension.Second, 0.01 },
         { "1 d", Dimension.Second, 86400 }, { "2 h", Dimension.Second, 7200 }, { "5 min", Dimension.Second, 300 },
+        { "1month", Dimension.Second, 2592000 }, { "2 y", Dimension.Second, 63072000 },
         { "300 K", Dimension.Kelvin, 300 }, { "27 C", Dimension.Kelvin, 300.15 }, { "-20 °C", Dimension.Kelvin, 253.15 },
         { "0.35 eV", Dimension.Energy, 0.35 * 1.602176634e-19 }, { "50 meV", Dimension.Energy, 0.05 * 1.602176634e-19 },
         { "1e-6 S/cm", Dimension.Conductivity, 1e-4 }, { "1e-14 cm2/s", Dimension.Diffusivity, 1e-18 }, { "1e-14 cm^2/s", Dimension.Diffusivity, 1e-18 },
@@ -29,7 +30,7 @@ public sealed class UnitsTests
 
     [Theory]
     [InlineData("120"), InlineData("120 V"), InlineData("nm"), InlineData(""), InlineData("120 nn"), InlineData("1,2 nm"), InlineData("1.2.3 nm")]
-    [InlineData("inf nm"), InlineData("NaN nm"), InlineData("1e400 nm"), InlineData("120 nm/"), InlineData("120 nm nm"), InlineData("0x10 nm"), InlineData("120 mmin")]
+    [InlineData("inf nm"), InlineData("NaN nm"), InlineData("1e400 nm"), InlineData("120 nm/"), InlineData("120 nm nm"), InlineData("0x10 nm"), InlineData("120 mmin"), InlineData("1 ky"), InlineData("1 kmonth")]
     public void Wrong_text_is_refused_with_a_reason(string text)
     {
         Assert.False(Units.TryParse(text, Dimension.Metre, out _, out var problem));
