@@ -26,11 +26,11 @@ public sealed class StoredNetworkTests
     private static nn.Module<Tensor, Tensor> Model(CellDevice? device, ArrayOptions array)
     {
         nn.Module<Tensor, Tensor>? model = null;
-        Trainer.Run(TestPlans.Short(Hardware.Float32) with { Epochs = 3 }, trained =>
+        Trainer.Run(TestPlans.Short(Hardware.Float32) with { Epochs = 3 }, null, null, trained =>
         {
             using var quiet = no_grad();
             model = Analog.Convert(trained, new AnalogOptions(device, array, 1));
-        });
+        }, TestContext.Current.CancellationToken);
         return model!;
     }
 
@@ -95,7 +95,7 @@ public sealed class StoredNetworkTests
     {
         var plan = TestPlans.Short(Hardware.Of(Device(Towards(0.1)))) with { Array = ArrayOptions.Exact, Algorithm = "tiki-taka-v2:zero_shift_pairs=0" };
         var accuracy = double.NaN;
-        var result = Trainer.Run(plan, model =>
+        var result = Trainer.Run(plan, null, null, model =>
         {
             var network = new StoredNetwork(model, 8, 1);
             network.Remember();
@@ -107,7 +107,7 @@ public sealed class StoredNetworkTests
             network.Wait(500);
             foreach (var (tile, old) in layer.Tiles.Zip(before))
                 Assert.All(old.Zip(Held(tile)), w => Assert.Equal(0.1 + (w.First - 0.1) * Math.Exp(-0.5), w.Second, 1e-5));
-        });
+        }, TestContext.Current.CancellationToken);
         Assert.Equal(result.TestAccuracy, accuracy);
     }
 
