@@ -23,6 +23,8 @@ internal static class EcramCommand
             EvaluateCommand.Create(),
             TrainCommand.Create(),
             InferCommand.Create(),
+            TuneCommand.Create(),
+            ResultsCommand.Create(),
             CharacterizeCommand.Create(),
             FitCommand.Create(),
             CrossbarCommand.Create(),

@@ -87,6 +87,16 @@ public sealed class ModelLibrary
         return json[key] is JsonValue value && value.GetValueKind() is (JsonValueKind.True or JsonValueKind.False) ? value.GetValue<bool>() : otherwise;
     }
 
+    /// <summary>Where a file lies; null for a document of a stored run.</summary>
+    /// <param name="kind">Kind of the file.</param>
+    /// <param name="idOrPath">Its id or path.</param>
+    public string? PathOf(ModelKind kind, string idOrPath)
+    {
+        if (IsPath(idOrPath)) return idOrPath;
+        if (_documents.ContainsKey($"{FolderOf(kind)}/{idOrPath}")) return null;
+        return _folders.Select(f => System.IO.Path.Combine(f, FolderOf(kind), idOrPath + ".json")).FirstOrDefault(File.Exists);
+    }
+
     /// <summary>The id of a file: its name without folder and ending.</summary>
     public static string IdOf(string idOrPath) => IsPath(idOrPath) ? System.IO.Path.GetFileNameWithoutExtension(idOrPath) : idOrPath;
 
@@ -114,13 +124,7 @@ public sealed class ModelLibrary
         }
         else
         {
-            foreach (var folder in _folders)
-            {
-                var candidate = System.IO.Path.Combine(folder, FolderOf(kind), idOrPath + ".json");
-                if (File.Exists(candidate)) { path = candidate; break; }
-            }
-            if (path is null)
-                throw InputException.UnknownName($"models/{FolderOf(kind)}", kind.ToString().ToLowerInvariant(), idOrPath, Ids(kind));
+            path = PathOf(kind, idOrPath) ?? throw InputException.UnknownName($"models/{FolderOf(kind)}", kind.ToString().ToLowerInvariant(), idOrPath, Ids(kind));
         }
         var shown = IsPath(idOrPath) ? path : $"models/{FolderOf(kind)}/{idOrPath}.json";
         return (shown, Parse(shown, path));

@@ -17,7 +17,7 @@ namespace EcramSim.Learning.Algorithms;
 /// <param name="MostPulses">Pulses per cell and transfer at most.</param>
 /// <param name="Seed">Seed of the signs.</param>
 [TrainingRule("agad")]
-public sealed record Agad(int TransferEvery = 1, double FastRate = 1, double TransferRate = 0.02, double ChopProbability = 0.1, double Kept = 0, int MostPulses = 10, ulong Seed = 1) : ITrainingRule
+public sealed record Agad(int TransferEvery = 1, double FastRate = 1, [Tried(0.1, 0.3)] double TransferRate = 0.02, double ChopProbability = 0.1, double Kept = 0, int MostPulses = 10, ulong Seed = 1) : ITrainingRule
 {
     /// <inheritdoc/>
     public ITileRule Begin(ITile weights, Func<string, ITile> another)

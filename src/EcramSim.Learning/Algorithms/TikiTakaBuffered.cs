@@ -14,7 +14,7 @@ namespace EcramSim.Learning.Algorithms;
 /// <param name="MostPulses">Pulses per cell and transfer at most.</param>
 /// <param name="ZeroShiftPairs">Pairs of pulses that find the zero of A before the training.</param>
 [TrainingRule("tiki-taka-v2")]
-public sealed record TikiTakaBuffered(int TransferEvery = 1, double FastRate = 1, double TransferRate = 0.02, double Kept = 0, int MostPulses = 10, int ZeroShiftPairs = 2000) : ITrainingRule
+public sealed record TikiTakaBuffered(int TransferEvery = 1, double FastRate = 1, [Tried(0.1, 0.3)] double TransferRate = 0.02, double Kept = 0, int MostPulses = 10, int ZeroShiftPairs = 2000) : ITrainingRule
 {
     /// <inheritdoc/>
     public ITileRule Begin(ITile weights, Func<string, ITile> another)

@@ -17,7 +17,7 @@ namespace EcramSim.Learning.Algorithms;
 /// <param name="ZeroShiftPairs">Pairs of pulses that find the zero of A before the training; 0 leaves it to the choppers.</param>
 /// <param name="Seed">Seed of the signs.</param>
 [TrainingRule("tiki-taka-chopped")]
-public sealed record TikiTakaChopped(int TransferEvery = 1, double FastRate = 1, double TransferRate = 0.02, double ChopProbability = 0.1, double Kept = 0, int MostPulses = 10,
+public sealed record TikiTakaChopped(int TransferEvery = 1, double FastRate = 1, [Tried(0.1, 0.3)] double TransferRate = 0.02, double ChopProbability = 0.1, double Kept = 0, int MostPulses = 10,
     int ZeroShiftPairs = 0, ulong Seed = 1) : ITrainingRule
 {
     /// <inheritdoc/>

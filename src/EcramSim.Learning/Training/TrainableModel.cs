@@ -13,7 +13,7 @@ internal sealed class TrainableModel : IDisposable
     {
         var digital = plan.Network.Build(plan.Seed);
         Model = plan.Hardware == Hardware.Float32 ? digital : Analog.Convert(digital, OptionsOf(plan));
-        Optimizer = plan.Hardware == Hardware.Float32 ? optim.SGD(Model.parameters(), plan.Rate) : TrainingRules.Create(plan.Algorithm, Model, plan.Rate);
+        Optimizer = plan.Hardware == Hardware.Float32 ? optim.SGD(Model.parameters(), plan.Rate) : TrainingRules.Create(plan.Rule, Model, plan.Rate);
         Layers = Analog.Layers(Model);
     }
 

@@ -1,4 +1,5 @@
 using EcramSim.Crossbar;
+using EcramSim.Ecram;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
 using EcramSim.Learning.Algorithms;
@@ -48,7 +49,13 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
     public double ValidationFraction { get; init; } = ValidationSplit.DefaultFraction;
 
     /// <summary>The learning rate that is used in the first epoch.</summary>
-    public double Rate => LearningRate ?? Hardware.Device?.LearningRateFor(Network.Id, Data.Name, TrainingRules.NameOf(Algorithm))?.Rate ?? Network.Training.LearningRate;
+    public double Rate => LearningRate ?? Found?.Rate ?? Network.Training.LearningRate;
+
+    /// <summary>The rule as it runs: <see cref="Algorithm"/>, with the parameters that the device file names where the plan names none.</summary>
+    public string Rule => Algorithm.Contains(':', StringComparison.Ordinal) || Found is not { Parameters.Length: > 0 } found ? Algorithm.TrimEnd(':') : $"{Algorithm}:{found.Parameters}";
+
+    /// <summary>What the device file says about this network, data set and rule; null where it says nothing.</summary>
+    public LearningRate? Found => Hardware.Device?.LearningRateFor(Network.Id, Data.Name, TrainingRules.NameOf(Algorithm));
 
     /// <summary>Refuses a plan that cannot run.</summary>
     /// <exception cref="InputException">A network that does not fit the data; a value out of its range; an unknown rule.</exception>
@@ -62,6 +69,7 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
         Require("--batch", Batch, Interval.Closed(1, TrainingDefaults.LargestBatch));
         Require("--lr", Rate, TrainingDefaults.Rates);
         _ = TrainingRules.Of(Algorithm);
+        _ = TrainingRules.Of(Rule, $"device {Hardware.Name}: learning_rates: parameters");
     }
 
     private static void Require(string option, double value, Interval allowed)

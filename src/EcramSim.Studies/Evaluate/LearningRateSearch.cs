@@ -26,7 +26,16 @@ public static class LearningRateSearch
         var accuracies = new double[trials.Length];
         SideBySide.Run(trials.Length, threads, i =>
         {
-            var last = Trainer.Run(trials[i], null, kept?[i], cancellation).Epochs[^1];
+            TrainingEpoch last;
+            try
+            {
+                last = Trainer.Run(trials[i], null, kept?[i], cancellation).Epochs[^1];
+            }
+            catch (ArithmeticException)
+            {
+                // Too large a rate is an answer, not a failure.
+                last = new TrainingEpoch(trials[i].Epochs, double.NaN, 0, null, null, null, null);
+            }
             accuracies[i] = last.ValidationAccuracy ?? throw new InvalidOperationException("a search needs a validation part");
             progress?.Report(new EvaluationProgress(trials[i].Hardware.Name, null, trials[i].Seed, last.Epoch, last.Epoch, last.TrainLoss, last.ValidationAccuracy, null, 0, 0, 0));
         }, cancellation);
