@@ -12,6 +12,7 @@ public sealed partial class GroupTile
         ArgumentNullException.ThrowIfNull(how);
         how.Check();
         BatchShape.Check(Name, weights.Length, Rows * Columns, Rows * Columns, Rows * Columns, 1);
+        if (_form is PeriodicCarry) return ProgramInTurn(weights, how, cancellation);
         var before = Ledger;
         var (wanted, held, spent, counts) = (weights.ToArray(), new float[weights.Length], new int[weights.Length], new int[Columns]);
         var noise = new RandomStream(_seed, $"{Name}/program/read-noise");

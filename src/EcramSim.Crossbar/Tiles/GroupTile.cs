@@ -38,6 +38,8 @@ public sealed partial class GroupTile : ITile
         else SetWeights(new float[Rows * Columns], clip: true);
     }
 
+    /// <summary>How a weight is made of its cells.</summary>
+    public IWeightForm Form => _form;
     /// <inheritdoc/>
     public string Name { get; }
     /// <inheritdoc/>
@@ -64,6 +66,7 @@ public sealed partial class GroupTile : ITile
         OneSidedPair => _shares[0] * _step,
         ReferencePair => _step,
         VectorCell { InTurn: true } => _shares.Average(Math.Abs) * _step,
+        PeriodicCarry => _shares[^1] * _step,
         _ => _shares.Sum(Math.Abs) * _step,
     };
 
@@ -121,6 +124,15 @@ public sealed partial class GroupTile : ITile
                 return;
             case ReferencePair:
                 _parts[0].Update(x, d, batch, learningRate);
+                return;
+            case PeriodicCarry carry:
+                for (var b = 0; b < batch; b++)
+                {
+                    _parts[^1].Update(x.Slice(b * Columns, Columns), d.Slice(b * Rows, Rows), 1, learningRate / _shares[^1]);
+                    if (++_sinceRefresh < carry.CarryEvery) continue;
+                    _sinceRefresh = 0;
+                    Carry(carry);
+                }
                 return;
             case VectorCell { InTurn: true }:
                 for (var b = 0; b < batch; b++, _turn = (_turn + 1) % _parts.Length)
@@ -195,6 +207,8 @@ public sealed partial class GroupTile : ITile
                 if (k == 1) return null;
                 var reference = Held(1);
                 return [.. weights.Select((w, i) => w + reference[i])];
+            case PeriodicCarry:
+                return Rest(k, weights);
             default:
                 // Every cell the same share of its way.
                 var all = _shares.Sum(Math.Abs);
@@ -228,6 +242,12 @@ public sealed partial class GroupTile : ITile
                 return;
             case ReferencePair:
                 pulse(_parts[0], counts.ToArray());
+                return;
+            case PeriodicCarry carry:
+                pulse(_parts[^1], counts.ToArray());
+                if (++_sinceRefresh < carry.CarryEvery) return;
+                _sinceRefresh = 0;
+                Carry(carry);
                 return;
             case VectorCell { InTurn: true }:
                 pulse(_parts[_turn], Signed(counts, _shares[_turn]));

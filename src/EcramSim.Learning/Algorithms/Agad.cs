@@ -7,7 +7,7 @@ namespace EcramSim.Learning.Algorithms;
 /// <summary>
 /// Analog gradient accumulation with dynamic reference (Rasch, Carta, Fagbohungbe and Gokmen, Nat. Commun. 15 (2024) 7133): as <see cref="TikiTakaChopped"/>, but each reading is taken from the
 /// mean reading of the line's previous chopper phase. That mean holds A's own offset and the gradient with the other sign, so half the difference is
-/// what one phase has gathered, and no reference has to be found.
+/// what one phase has gathered, and no reference has to be found. The half is part of the formula here; where η_T multiplies the whole difference, it is half of ours.
 /// </summary>
 /// <param name="TransferEvery">Updates between two columns, ≥ 1.</param>
 /// <param name="FastRate">Learning rate of A, as a multiple of the model's.</param>
@@ -24,6 +24,10 @@ public sealed record Agad(int TransferEvery = 1, double FastRate = 1, [Tried(0.1
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(another);
+        RuleRange.Check("agad", "transfer_every", TransferEvery, 1, int.MaxValue);
+        RuleRange.Check("agad", "most_pulses", MostPulses, 1, int.MaxValue);
+        RuleRange.Check("agad", "kept", Kept, 0, 1 - 1e-9);
+        RuleRange.Check("agad", "chop_probability", ChopProbability, 0, 1);
         return new AtWork(this, weights, new FastArray(another("fast"), 0));
     }
 
@@ -68,6 +72,13 @@ public sealed record Agad(int TransferEvery = 1, double FastRate = 1, [Tried(0.1
             var sum = _sum.AsSpan(j * weights.Rows, weights.Rows);
             var reference = _reference.AsSpan(j * weights.Rows, weights.Rows);
             fast.ReadColumn(j, _column);
+            if (!fast.Forgets)
+            {
+                // Cells that take exact updates are emptied when they are read: they have no offset, and nothing is to be taken off.
+                _buffer.Add(j, _column, _chopper.Sign(j) * rule.TransferRate);
+                _chopper.Turn(j);
+                return;
+            }
             for (var i = 0; i < sum.Length; i++) sum[i] += _column[i];
             _readings[j]++;
             _operations += 2L * sum.Length;

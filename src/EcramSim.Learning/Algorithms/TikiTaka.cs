@@ -20,6 +20,7 @@ public sealed record TikiTaka(int TransferEvery = 1, double FastRate = 1, [Tried
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(another);
+        RuleRange.Check("tiki-taka", "transfer_every", TransferEvery, 1, int.MaxValue);
         return new AtWork(this, weights, new FastArray(another("fast"), ZeroShiftPairs));
     }
 

@@ -21,6 +21,9 @@ public sealed record TikiTakaBuffered(int TransferEvery = 1, double FastRate = 1
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(another);
+        RuleRange.Check("tiki-taka-v2", "transfer_every", TransferEvery, 1, int.MaxValue);
+        RuleRange.Check("tiki-taka-v2", "most_pulses", MostPulses, 1, int.MaxValue);
+        RuleRange.Check("tiki-taka-v2", "kept", Kept, 0, 1 - 1e-9);
         return new AtWork(this, weights, new FastArray(another("fast"), ZeroShiftPairs));
     }
 

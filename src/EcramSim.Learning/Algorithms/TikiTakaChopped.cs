@@ -25,6 +25,10 @@ public sealed record TikiTakaChopped(int TransferEvery = 1, double FastRate = 1,
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(another);
+        RuleRange.Check("tiki-taka-chopped", "transfer_every", TransferEvery, 1, int.MaxValue);
+        RuleRange.Check("tiki-taka-chopped", "most_pulses", MostPulses, 1, int.MaxValue);
+        RuleRange.Check("tiki-taka-chopped", "kept", Kept, 0, 1 - 1e-9);
+        RuleRange.Check("tiki-taka-chopped", "chop_probability", ChopProbability, 0, 1);
         return new AtWork(this, weights, new FastArray(another("fast"), ZeroShiftPairs));
     }
 

@@ -85,6 +85,7 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
         ArgumentNullException.ThrowIfNull(rule);
         Absorb();
         _rule = rule.Begin(Tile, Another);
+        _hasWriter = true;
     }
 
     private ITile Another(string name) => _options.CreateTile(OutputCount, InputCount, $"{GetName()}/{name}");
@@ -110,6 +111,7 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
     {
         Absorb();
         if (!is_grad_enabled()) return Read(rows, bias);
+        RefuseOthers();
         var needsInputGradient = rows.requires_grad;
         // The graph needs one argument that wants a gradient, or backward would never come here.
         var input = needsInputGradient || bias is { requires_grad: true } ? rows : rows.detach().requires_grad_();
@@ -145,6 +147,7 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
     internal Tensor ReadBack(Tensor x, Tensor gradient, bool needed)
     {
         var batch = (int)x.shape[0];
+        RememberBias();
         _pending.Add(batch, out var inputs, out var errors);
         CopyOut(x, inputs);
         CopyOut(gradient, errors);

@@ -1,6 +1,7 @@
 using EcramSim.Crossbar;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Ecram;
+using EcramSim.Learning.Algorithms;
 
 namespace EcramSim.Learning.Layers;
 
@@ -18,6 +19,14 @@ public sealed record AnalogOptions(CellDevice? Device, ArrayOptions Array, ulong
 
     /// <summary>Whether weights outside the window of the cells take its edge instead of being an error.</summary>
     public bool Clip { get; init; }
+
+    /// <summary>With the cells that a training rule needs: some rules make a weight of several.</summary>
+    /// <exception cref="EcramSim.Insertion.Models.InputException">The device cannot serve the rule.</exception>
+    public AnalogOptions For(ITrainingRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return Device is null ? this : this with { Device = rule.CellsOf(Device) };
+    }
 
     /// <summary>The tile of one layer; its random streams are named "tile/layer".</summary>
     internal ITile CreateTile(int outputs, int inputs, string layer) =>

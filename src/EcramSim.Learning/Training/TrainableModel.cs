@@ -33,9 +33,9 @@ internal sealed class TrainableModel : IDisposable
     }
 
     private static AnalogOptions OptionsOf(TrainingPlan plan) =>
-        new(plan.Hardware.Device, plan.Hardware == Hardware.Exact ? ArrayOptions.Exact : plan.Array, plan.Seed)
+        new AnalogOptions(plan.Hardware.Device, plan.Hardware == Hardware.Exact ? ArrayOptions.Exact : plan.Array, plan.Seed)
         {
             Scaling = plan.Hardware == Hardware.Exact ? WeightScaling.None : plan.Scaling,
             Clip = plan.Clip,
-        };
+        }.For(TrainingRules.Of(plan.Rule));
 }

@@ -7,21 +7,25 @@ namespace EcramSim.Studies.Tune;
 /// of the values, the next one beyond it is tried. Then each parameter of the rule that decides much takes its other values at the best rate; where one wins, the rates beside are
 /// tried with it. The answer is the smallest rate within <see cref="Equal"/> of the best mean: small rates ask least of cells.
 /// </summary>
-internal sealed class TuneSearch(IReadOnlyList<double> rates, IReadOnlyList<(string Key, double Default, IReadOnlyList<double> Values)> parameters, int seeds, Func<string, double, int, double> accuracy)
+/// <param name="rates">Values tried first; at least one.</param>
+/// <param name="parameters">Parameters of the rule with the values to try beside their defaults.</param>
+/// <param name="seeds">Seeds that the mean is taken over, ≥ 1.</param>
+/// <param name="accuracy">Validation accuracy for parameters (as the command line writes them), rate and number of the seed; 0 where the training diverges.</param>
+public sealed class TuneSearch(IReadOnlyList<double> rates, IReadOnlyList<(string Key, double Default, IReadOnlyList<double> Values)> parameters, int seeds, Func<string, double, int, double> accuracy)
 {
     /// <summary>What a rate may lose on the first seed and still be trained on the others.</summary>
-    internal const double Screened = 0.02;
+    public const double Screened = 0.02;
     /// <summary>Mean accuracies that count as equal.</summary>
-    internal const double Equal = 0.001;
+    public const double Equal = 0.001;
     private const int MostSteps = 4;
 
     private readonly Dictionary<(string Parameters, double Rate), List<double>> _tried = [];
 
     /// <summary>Everything tried, by parameters and rate.</summary>
-    internal IReadOnlyList<Trial> Trials => [.. _tried.OrderBy(t => t.Key.Parameters, StringComparer.Ordinal).ThenBy(t => t.Key.Rate).Select(t => new Trial(t.Key.Parameters, t.Key.Rate, t.Value))];
+    public IReadOnlyList<Trial> Trials => [.. _tried.OrderBy(t => t.Key.Parameters, StringComparer.Ordinal).ThenBy(t => t.Key.Rate).Select(t => new Trial(t.Key.Parameters, t.Key.Rate, t.Value))];
 
     /// <summary>Runs the search.</summary>
-    internal Trial Run()
+    public Trial Run()
     {
         var best = AmongRates("", rates);
         foreach (var (key, _, values) in parameters)

@@ -8,7 +8,7 @@ public sealed partial class HelpTests
     [GeneratedRegex(@"^  (-\S.*?)(?:  |$)", RegexOptions.Multiline)]
     private static partial Regex OptionLine();
 
-    public static TheoryData<string> Commands => new("", "evaluate", "train", "characterize", "fit", "materials", "materials list", "materials show",
+    public static TheoryData<string> Commands => new("", "evaluate", "train", "tune", "results", "characterize", "fit", "materials", "materials list", "materials show",
         "devices", "devices list", "devices show", "devices literature", "networks", "networks list", "datasets", "datasets list");
 
     [Theory]
@@ -25,6 +25,8 @@ public sealed partial class HelpTests
     [Theory]
     [InlineData("evaluate")]
     [InlineData("train")]
+    [InlineData("tune")]
+    [InlineData("results")]
     [InlineData("characterize")]
     [InlineData("fit")]
     [InlineData("materials show")]

@@ -129,6 +129,9 @@ public sealed class AnalogSGDTests
     {
         using var scope = NewDisposeScope();
         var layer = new AnalogLinear(Linear("no", 3, 2), "layer1", AnalogOptions.Exact);
+        // Without analog layers nothing stands in the way.
+        _ = new AnalogSGD(Linear("digital", 3, 2), 0.1, momentum: 0.9, weight_decay: 1e-4);
+        Assert.Contains("momentum: value 1 is outside the allowed range [0, 1)", Assert.Throws<InputException>(() => new AnalogSGD(layer, 0.1, momentum: 1)).Message, StringComparison.Ordinal);
         Assert.Contains("momentum: value 0.9 must be 0", Assert.Throws<InputException>(() => new AnalogSGD(layer, 0.1, momentum: 0.9)).Message, StringComparison.Ordinal);
         Assert.Contains("weight decay: value 0.0001", Assert.Throws<InputException>(() => new AnalogSGD(layer, 0.1, weight_decay: 1e-4)).Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => new AnalogSGD(layer, 0));

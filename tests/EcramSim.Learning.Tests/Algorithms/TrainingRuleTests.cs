@@ -18,7 +18,7 @@ public sealed class TrainingRuleTests
     private static ExactTile Exact(string name, int rows = 3, int columns = 4) => new ExactTile(rows, columns, ArrayOptions.Exact, 5, name);
 
     /// <summary>Whatever way gradients take, on exact tiles all of them arrive: the sum of η d xᵀ.</summary>
-    [Theory, InlineData("sgd"), InlineData("tiki-taka"), InlineData("tiki-taka-v2"), InlineData("tiki-taka-chopped"), InlineData("mixed-precision")]
+    [Theory, MemberData(nameof(Names))]
     public void All_updates_arrive_on_exact_tiles(string name)
     {
         var weights = Exact("w");
@@ -105,20 +105,43 @@ public sealed class TrainingRuleTests
         Assert.Contains("did you mean 'agad'?", Message("agat:kept=1"), StringComparison.Ordinal);
     }
 
+    /// <summary>What waits in χ is less than a pulse per cell, and steps are exact: the cells hold the digital weights to one step.</summary>
     [Fact]
-    public void Momentum_is_a_digital_velocity()
+    public void Mixed_precision_is_descent_to_one_step()
     {
-        var weights = Exact("w", 1, 1);
-        var rule = new MixedPrecision(Momentum: 0.5).Begin(weights, n => Exact(n, 1, 1));
-        foreach (var expected in new[] { -0.1, -0.25, -0.425 })
+        const double Granularity = 0.01;
+        var weights = Tile.Create(new ConstantStep(Granularity, -1, 1, 0, PulseSpread.None), 3, 4, ArrayOptions.Exact, 5, "w", null);
+        var rule = new MixedPrecision().Begin(weights, n => Exact(n));
+        var stream = new RandomStream(4, "updates");
+        var (x, d, expected, held) = (new float[4], new float[3], new double[12], new float[12]);
+        for (var step = 0; step < 300; step++)
         {
-            rule.Update([1f], [1f], 1, -0.1);
-            var held = new float[1];
-            weights.GetWeights(held);
-            Assert.Equal(expected, held[0], 1e-6);
+            for (var j = 0; j < 4; j++) x[j] = (float)(2 * stream.NextDouble() - 1);
+            for (var i = 0; i < 3; i++) d[i] = (float)(2 * stream.NextDouble() - 1);
+            rule.Update(x, d, 1, -0.02);
+            for (var k = 0; k < 12; k++) expected[k] -= 0.02 * d[k / 4] * x[k % 4];
         }
-        Assert.Equal(3 * (4 + 2), rule.DigitalOperations);
-        Assert.Throws<InputException>(() => new MixedPrecision(Momentum: 1).Begin(weights, n => Exact(n, 1, 1)));
+        rule.Update(new float[12], new float[9], 3, -0.02);
+        weights.GetWeights(held);
+        for (var k = 0; k < 12; k++) Assert.Equal(expected[k], held[k], Granularity);
+        Assert.Contains(expected, e => Math.Abs(e) > 10 * Granularity);
+    }
+
+    [Fact]
+    public void Parameters_out_of_range_are_refused()
+    {
+        static string Message(string rule) => Assert.Throws<InputException>(() =>
+        {
+            var own = TrainingRules.Of(rule);
+            var device = own.CellsOf(TestDevices.Constant(0.01));
+            own.Begin(Exact("w", 1, 1), n => Exact(n, 1, 1));
+            Assert.NotNull(device);
+        }).Message;
+        Assert.Contains("momentum of mixed-precision: value 1", Message("mixed-precision:momentum=1"), StringComparison.Ordinal);
+        Assert.Contains("cells of periodic-carry: value 1 is outside the allowed range [2, 8]", Message("periodic-carry:cells=1"), StringComparison.Ordinal);
+        Assert.Contains("refresh_above of one-sided", Message("one-sided:refresh_above=1"), StringComparison.Ordinal);
+        foreach (var name in TrainingRules.Names.Where(n => n.StartsWith("tiki-taka", StringComparison.Ordinal) || n == "agad"))
+            Assert.Contains($"transfer_every of {name}: value 0 is outside", Message(name + ":transfer_every=0"), StringComparison.Ordinal);
     }
 
     // Two columns are read a hundred times more often than those of a layer: phases as long as the memory of A want fewer flips per reading.

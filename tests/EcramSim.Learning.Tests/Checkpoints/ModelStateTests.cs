@@ -32,11 +32,11 @@ public sealed class ModelStateTests
 
     public static TheoryData<string> Kinds => [.. typeof(AnalogLinear).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(nn.Module)) && !t.IsAbstract).Select(t => t.Name).Order()];
 
-    public static TheoryData<string> Rules => [.. TrainingRules.Names, "mixed-precision:momentum=0.5"];
+    public static TheoryData<string> Rules => [.. TrainingRules.Names, "mixed-precision:momentum=0.5", "mixed-precision:weight_decay=0.01"];
 
     [Theory, MemberData(nameof(Rules))]
     public void Every_rule_goes_on_to_the_same_bits(string rule) =>
-        GoesOn([4, 6], () => Analog.Convert(nn.Sequential(("a", Linear("a", 6, 5)), ("t", nn.Tanh()), ("b", Linear("b", 5, 3))), Cells), Plain, rule);
+        GoesOn([4, 6], () => Analog.Convert(nn.Sequential(("a", Linear("a", 6, 5)), ("t", nn.Tanh()), ("b", Linear("b", 5, 3))), Cells.For(TrainingRules.Of(rule))), Plain, rule);
 
     [Theory, MemberData(nameof(Kinds))]
     public void Every_kind_of_layer_goes_on_to_the_same_bits(string kind)
@@ -63,19 +63,26 @@ public sealed class ModelStateTests
             Assert.Throws<InputException>(() => StateExchange.Restore(new ModelState(other), state, "test")).Message, StringComparison.Ordinal);
     }
 
-    private static void GoesOn(long[] shape, Func<nn.Module> make, Func<nn.Module, Tensor, Tensor> run, string rule)
+    [Fact]
+    public void Adam_goes_on_to_the_same_bits() =>
+        GoesOn([4, 6], () => Analog.Convert(nn.Sequential(("a", Linear("a", 6, 5)), ("t", nn.Tanh()), ("b", Linear("b", 5, 3))), Cells), Plain, m => new AnalogAdam(m, 0.05, weight_decay: 0.01));
+
+    private static void GoesOn(long[] shape, Func<nn.Module> make, Func<nn.Module, Tensor, Tensor> run, string rule) =>
+        GoesOn(shape, make, run, m => new AnalogSGD(m, 0.1, rule: TrainingRules.Of(rule)));
+
+    private static void GoesOn(long[] shape, Func<nn.Module> make, Func<nn.Module, Tensor, Tensor> run, Func<nn.Module, optim.Optimizer> optimize)
     {
         using var scope = NewDisposeScope();
         var (first, second) = (make(), make());
-        var (one, two) = (new AnalogSGD(first, 0.1, rule: TrainingRules.Of(rule)), new AnalogSGD(second, 0.1, rule: TrainingRules.Of(rule)));
+        var (one, two) = (optimize(first), optimize(second));
         Train(first, one, 0, 25);
-        var state = StateExchange.Save(new ModelState(first));
+        var state = StateExchange.Save(new Training(first, one));
         // The other one has a past, and somebody looked at its weights: both must be forgotten.
         Train(second, two, 50, 4);
         _ = second.state_dict();
-        StateExchange.Restore(new ModelState(second), state, "test");
+        StateExchange.Restore(new Training(second, two), state, "test");
         Assert.Equal(Train(first, one, 25, 15), Train(second, two, 25, 15));
-        var (a, b) = (StateExchange.Save(new ModelState(first)), StateExchange.Save(new ModelState(second)));
+        var (a, b) = (StateExchange.Save(new Training(first, one)), StateExchange.Save(new Training(second, two)));
         Assert.All(a, part => Assert.Equal(part.Value.Bytes, b[part.Key].Bytes));
         Assert.Equal(Analog.Layers(first).SelectMany(l => l.Tiles).Select(t => t.Ledger), Analog.Layers(second).SelectMany(l => l.Tiles).Select(t => t.Ledger));
 
@@ -92,6 +99,15 @@ public sealed class ModelStateTests
                 optimizer.step();
             }
             return [.. course];
+        }
+    }
+
+    private sealed class Training(nn.Module model, optim.Optimizer optimizer) : IStateful
+    {
+        public void Exchange(StateExchange state)
+        {
+            state.Part("model", new ModelState(model));
+            state.Part("optimizer", (IStateful)optimizer);
         }
     }
 

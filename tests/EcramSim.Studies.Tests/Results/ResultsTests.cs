@@ -1,0 +1,70 @@
+using EcramSim.Insertion.Models;
+using EcramSim.Studies.Results;
+using EcramSim.Studies.Trainings;
+
+namespace EcramSim.Studies.Tests.Results;
+
+public sealed class ResultsTests : IDisposable
+{
+    private static readonly IReadOnlyList<Setting> OneEpoch = [new(ModelKind.Network, "training.epochs", "1")];
+    private static readonly ResultsPlan Small = new() { Tasks = ["digits"], Devices = ["float32", "tang-2018"], Rules = ["sgd", "mixed-precision"], Batches = [64], Peers = false, Seeds = 2 };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("results").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static ResultsStudy Study(ResultsPlan plan) => ResultsStudy.Prepare(plan, () => ModelLibrary.Shipped(), OneEpoch);
+
+    [Fact]
+    public void A_part_today_and_the_rest_tomorrow_give_the_whole()
+    {
+        var store = new TrainingStore(_folder);
+        var part = Study(Small with { Seeds = 1 }).Run(store, false, 2);
+        // float32 knows no rule but sgd.
+        Assert.Equal(3, part.Count);
+        Assert.Equal(3, Directory.GetFiles(_folder).Length);
+        var stored = Study(Small).Run(store, onlyStored: true, 1);
+        Assert.All(stored, c => Assert.Single(c.Seeds));
+        var whole = Study(Small).Run(store, false, 2);
+        Assert.Equal(6, Directory.GetFiles(_folder).Length);
+        for (var k = 0; k < part.Count; k++) Assert.Equal(part[k].Trainings[0], whole[k].Trainings[0]);
+        Assert.Equal(ResultsTable.Trainings(whole), ResultsTable.Trainings(Study(Small).Run(store, false, 1)));
+
+        // A rate belongs to the batch of its file: 8.
+        var tang = whole.Single(c => c is { Device: "tang-2018", Rule: "sgd", Batch: 64 });
+        Assert.Equal(0.4 * 64 / 8, tang.Rate, 12);
+        Assert.True(tang.IsFound);
+
+        var text = ResultsDocument.Text(Small, stored, null);
+        Assert.Contains("3 trainings of the tables are missing.", text, StringComparison.Ordinal);
+        Assert.Contains(" [1]", text, StringComparison.Ordinal);
+        var document = ResultsDocument.Text(Small, whole, text.Replace("## Notes\n", "## Notes\n\nWritten by hand.\n", StringComparison.Ordinal));
+        Assert.Contains("No training is missing.", document, StringComparison.Ordinal);
+        Assert.EndsWith("## Notes\n\nWritten by hand.\n", document, StringComparison.Ordinal);
+        Assert.Contains("| float32 | ", document, StringComparison.Ordinal);
+        Assert.Contains(System.FormattableString.Invariant($"{100 * tang.Accuracy!.Mean:F1} ± {100 * tang.Accuracy.HalfWidth:F1}"), document, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Peers_are_compared_at_their_settings()
+    {
+        var study = ResultsStudy.Prepare(new ResultsPlan { Tasks = ["digits"], Devices = ["ideal"], Rules = ["sgd"], Batches = [8], Seeds = 1 }, () => ModelLibrary.Shipped(), []);
+        // One cell of the table, and CrossSim's ideal one at 10 epochs.
+        Assert.Equal(2, study.Cells);
+        var peer = PeerFigure.All.Single(p => p is { Peer: "CrossSim 2.0", Device: "ideal" });
+        ResultCell Cell(params double[] accuracies) => new(TableTask.Of("digits"), "ideal", "sgd", 8, 0.4, true, [1, 2, 3], [.. accuracies.Select(a => new StoredTraining(a, a, 0.1, null, null, null, null))], peer);
+        string Row(ResultCell cell) => ResultsDocument.Text(Small, [cell], null).Split('\n').Single(l => l.StartsWith("| CrossSim", StringComparison.Ordinal));
+        Assert.EndsWith("| 91–93 | 95.0 95.2 95.4 | +3.2 | yes |", Row(Cell(0.95, 0.952, 0.954)), StringComparison.Ordinal);
+        Assert.EndsWith("| 92.0 92.2 92.4 | +0.2 | no |", Row(Cell(0.92, 0.922, 0.924)), StringComparison.Ordinal);
+        Assert.All(PeerFigure.All, p => _ = TableTask.Of(p.Task));
+    }
+
+    [Fact]
+    public void A_diverged_training_is_a_result()
+    {
+        var cell = new ResultCell(TableTask.Of("digits"), "ideal", "sgd", 64, 9, true, [1], [new StoredTraining(null, null, null, null, null, null, "the loss is NaN")]);
+        Assert.Null(cell.Accuracy);
+        Assert.Contains("| ideal | diverged |", ResultsDocument.Text(Small with { Devices = ["ideal"] }, [cell], null), StringComparison.Ordinal);
+        Assert.Contains(",the loss is NaN\n", ResultsTable.Trainings([cell]), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using EcramSim.Ecram;
+using EcramSim.Insertion.Models;
+using EcramSim.Learning.Training;
+using EcramSim.Studies.Trainings;
+using EcramSim.Studies.Tune;
+
+namespace EcramSim.Studies.Tests.Tune;
+
+public sealed class TuneStudyTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tune").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static readonly TunePlan Small = new() { Devices = ["float32", "tang-2018"], Rates = [0.2, 0.4], First = 200, Epochs = 1, Seeds = 2, Seed = 5 };
+
+    private static ModelLibrary Library() => ModelLibrary.Shipped();
+
+    private IReadOnlyList<TuneResult> Run(TunePlan plan, int threads, string store = "store") => TuneStudy.Prepare(plan, Library, []).Run(new TrainingStore(Path.Combine(_folder, store)), threads);
+
+    [Fact]
+    public void Threads_and_the_store_change_nothing()
+    {
+        var one = Run(Small, 1);
+        var files = Directory.GetFiles(Path.Combine(_folder, "store")).ToDictionary(f => f, File.GetLastWriteTimeUtc);
+        Assert.NotEmpty(files);
+        // Again from the store, and on two threads without it.
+        Assert.Equal(TuneResult.TrialTable(one), TuneResult.TrialTable(Run(Small, 2)));
+        Assert.All(files, f => Assert.Equal(f.Value, File.GetLastWriteTimeUtc(f.Key)));
+        Assert.Equal(TuneResult.TrialTable(one), TuneResult.TrialTable(Run(Small, 2, "other")));
+        // The accuracies are those of trainings on their own, on the validation part.
+        var trial = one[1].Trials.Single(t => t.Rate == 0.4);
+        var setup = TrainingSetup.Read(Library(), "digits-mlp", "default", "tang-2018", Learning.Data.ImageDataset.Load("digits", 200), []);
+        Assert.Equal(Trainer.Run(setup.Plan("sgd", 5) with { LearningRate = 0.4, Epochs = 1 }).Epochs[^1].ValidationAccuracy, trial.Accuracies[0]);
+    }
+
+    [Fact]
+    public void A_damaged_training_is_named()
+    {
+        Run(Small with { Devices = ["float32"] }, 1);
+        var file = Directory.GetFiles(Path.Combine(_folder, "store"))[0];
+        File.WriteAllText(file, "{");
+        Assert.Contains(file, Assert.Throws<InputException>(() => Run(Small with { Devices = ["float32"] }, 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rates_and_parameters_go_into_a_device_file_and_are_used()
+    {
+        var path = Path.Combine(_folder, "mine.json");
+        File.Copy(Path.Combine(ModelLibrary.ShippedFolder("models"), "devices", "tang-2018.json"), path);
+        var before = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        TuneResult Found(string rule, double rate, string parameters) => new("mine", "digits-mlp", "digits", rule, new Trial(parameters, rate, [0.9, 0.92]), [new Trial("", 0.2, [0.8]), new Trial(parameters, rate, [0.9, 0.92])], 20, [1, 2]);
+        RateEntry.Write(path, [Found("sgd", 0.3, ""), Found("tiki-taka-v2", 0.25, "transfer_rate=0.1")]);
+        RateEntry.Write(path, [Found("tiki-taka-v2", 0.5, "transfer_rate=0.3,kept=0.1")]);
+        var after = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        Assert.Equal(["sgd", "tiki-taka-v2"], after["learning_rates"]!.AsArray().Select(e => (string)e!["algorithm"]!));
+        foreach (var (key, value) in before.Where(p => p.Key != "learning_rates")) Assert.True(JsonNode.DeepEquals(value, after[key]), key);
+        var device = CellDevice.Read(Library(), path);
+        Assert.Equal(0.3, device.LearningRateFor("digits-mlp", "digits", "sgd")!.Rate);
+        var plan = TrainingSetup.Read(Library(), "digits-mlp", "default", path, Learning.Data.ImageDataset.Load("digits", 200), []).Plan("tiki-taka-v2", 1);
+        Assert.Equal((0.5, "tiki-taka-v2:transfer_rate=0.3,kept=0.1"), (plan.Rate, plan.Rule));
+        Assert.Equal("tiki-taka-v2:kept=0.2", (plan with { Algorithm = "tiki-taka-v2:kept=0.2" }).Rule);
+        Assert.Contains("80.00 % at 0.2 (seed 1 alone)", device.LearningRateFor("digits-mlp", "digits", "tiki-taka-v2")!.Source, StringComparison.Ordinal);
+        Assert.Contains("91.00 % at 0.5", device.LearningRateFor("digits-mlp", "digits", "tiki-taka-v2")!.Source, StringComparison.Ordinal);
+        // A parameter that the rule does not know is told with its file.
+        File.WriteAllText(path, File.ReadAllText(path).Replace("kept=0.1", "kep=0.1", StringComparison.Ordinal));
+        var bad = TrainingSetup.Read(Library(), "digits-mlp", "default", path, Learning.Data.ImageDataset.Load("digits", 200), []).Plan("tiki-taka-v2", 1);
+        Assert.Contains("device mine: learning_rates: parameters", Assert.Throws<InputException>(bad.Check).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_parameter_to_be_tried_belongs_to_its_rule()
+    {
+        foreach (var rule in Learning.Algorithms.TrainingRules.Names)
+            foreach (var (key, _, values) in Learning.Algorithms.TrainingRules.TriedOf(rule))
+                foreach (var value in values) _ = Learning.Algorithms.TrainingRules.Of(FormattableString.Invariant($"{rule}:{key}={value}"));
+        Assert.NotEmpty(Learning.Algorithms.TrainingRules.TriedOf("agad"));
+    }
+}
