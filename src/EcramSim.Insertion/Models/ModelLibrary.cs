@@ -87,6 +87,11 @@ public sealed class ModelLibrary
         return json[key] is JsonValue value && value.GetValueKind() is (JsonValueKind.True or JsonValueKind.False) ? value.GetValue<bool>() : otherwise;
     }
 
+    /// <summary>A file as it stands, for whoever adds to it; it is not counted as used.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="InputException">It is not there, or not JSON.</exception>
+    public static JsonObject Document(string path) => File.Exists(path) ? Parse(path, path) : throw new InputException($"{path}: no such file");
+
     /// <summary>Where a file lies; null for a document of a stored run.</summary>
     /// <param name="kind">Kind of the file.</param>
     /// <param name="idOrPath">Its id or path.</param>

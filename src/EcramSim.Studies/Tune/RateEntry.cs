@@ -16,7 +16,7 @@ public static class RateEntry
     public static string Merge(string path, IEnumerable<TuneResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        var json = ModelLibrary.Document(path);
         var entries = json["learning_rates"] as JsonArray;
         if (entries is null) json["learning_rates"] = entries = [];
         foreach (var result in results)
