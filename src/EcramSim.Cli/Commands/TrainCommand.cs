@@ -24,19 +24,24 @@ internal static class TrainCommand
             HelpName = "NAME",
         };
         without.CompletionSources.Add(Removal.All.Select(r => r.Name.Replace(' ', '-')).ToArray());
+        var weights = new Option<string?>("--weights")
+        {
+            Description = "Start from these weights instead of drawn ones: a safetensors file named as the state dictionary of the network (layer1.weight, layer1.bias, …), such as a training here or PyTorch writes. [default: none]",
+            HelpName = "FILE",
+        };
         var training = new TrainingOptions();
         var checkpoints = new CheckpointOptions();
         var options = new RunOptions(1, "Number of seeds: first seed, first seed + 1, …");
         var command = new ExplainedCommand("train", "Train one network on one device or baseline, epoch by epoch.",
             "ecram train --device lixwo3-lipon", "ecram train --device mo-ecram --epochs 40 --checkpoint-every 500", "ecram train --resume runs/train-1a2b3c4d", "ecram train --device mo-ecram --without asymmetry --without cycle-noise", "ecram train --device ideal --network fashion-mlp --data fashion-mnist --first 10000 --epochs 3 --lr 0.05 --batch 8 --algorithm sgd --seeds 3")
         {
-            device, without,
+            device, without, weights,
         };
         training.AddTo(command);
         checkpoints.AddTo(command);
         options.AddTo(command);
         command.SetAction(parse => EvaluationCourse.Run(options.Read(parse), checkpoints.Read(parse),
-            training.Read(parse) with { Command = "train", Devices = [parse.GetRequiredValue(device)], Without = parse.GetValue(without) ?? [], Causes = false }));
+            training.Read(parse) with { Command = "train", Devices = [parse.GetRequiredValue(device)], Without = parse.GetValue(without) ?? [], Weights = parse.GetValue(weights), Causes = false }));
         return command;
     }
 }

@@ -1,4 +1,5 @@
 using EcramSim.Learning.Training;
+using EcramSim.Studies.Evaluate;
 using EcramSim.Studies.Runs;
 
 namespace EcramSim.Cli.Options;
@@ -7,9 +8,13 @@ namespace EcramSim.Cli.Options;
 /// <param name="Every">How often.</param>
 /// <param name="Resumes">Whether the run goes on from what was kept.</param>
 /// <param name="Previous">Whether damaged checkpoints are passed over.</param>
+/// <param name="TensorBoard">Folder for event files; null without.</param>
 /// <param name="Texts">Options that a resumed run needs and that its record does not hold.</param>
-internal sealed record CheckpointChoices(CheckpointInterval Every, bool Resumes, bool Previous, IReadOnlyList<string> Texts)
+internal sealed record CheckpointChoices(CheckpointInterval Every, bool Resumes, bool Previous, string? TensorBoard, IReadOnlyList<string> Texts)
 {
+    /// <summary>The progress with its event files, where they are asked for.</summary>
+    internal IProgress<EvaluationProgress> Followed(IProgress<EvaluationProgress> progress) => TensorBoard is null ? progress : new TensorBoardLog(TensorBoard, progress);
+
     /// <summary>The folder of the checkpoints of a run whose results will stand in <paramref name="results"/>.</summary>
     internal RunCheckpoints Open(RunFolder results, RunChoices choices, RunRecord record)
     {

@@ -22,17 +22,25 @@ internal sealed record CheckpointOptions
     };
     private readonly Option<bool> _previous = new("--previous") { Description = "With --resume: where a checkpoint is damaged, go on from the one before it. [default: off]" };
 
+    private readonly Option<string?> _tensorBoard = new("--tensorboard")
+    {
+        Description = "Write loss, accuracy and energy of each training as TensorBoard event files into a folder under this one. [default: none]", HelpName = "DIR",
+    };
+
     internal void AddTo(Command command)
     {
         command.Add(_every);
         command.Add(_resume);
         command.Add(_previous);
+        command.Add(_tensorBoard);
     }
 
     internal CheckpointChoices Read(ParseResult parse)
     {
-        var every = parse.GetRequiredValue(_every);
-        return new CheckpointChoices(CheckpointInterval.Parse(every), parse.GetValue(_resume) is not null, parse.GetValue(_previous),
-            every == CheckpointInterval.Default ? [] : [$"{Every}={every}"]);
+        var (every, board) = (parse.GetRequiredValue(_every), parse.GetValue(_tensorBoard));
+        var texts = new List<string>();
+        if (every != CheckpointInterval.Default) texts.Add($"{Every}={every}");
+        if (board is not null) texts.Add($"{_tensorBoard.Name}={board}");
+        return new CheckpointChoices(CheckpointInterval.Parse(every), parse.GetValue(_resume) is not null, parse.GetValue(_previous), board, texts);
     }
 }

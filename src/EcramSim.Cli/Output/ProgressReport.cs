@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using EcramSim.Studies.Evaluate;
 using EcramSim.Studies.Runs;
 
 namespace EcramSim.Cli.Output;
@@ -18,6 +19,7 @@ internal sealed class ProgressReport : IProgress<RunProgress>, IDisposable
     private readonly Lock _lock = new();
     private TimeSpan? _last;
     private double _shown = -1;
+    private (double Fraction, TimeSpan Time)? _first;
     private int _width;
 
     internal ProgressReport(bool quiet, bool json) =>
@@ -40,8 +42,10 @@ internal sealed class ProgressReport : IProgress<RunProgress>, IDisposable
             };
             if (_last is not null && !due) return;
             _last = now;
+            // What a resumed run did before took none of this time.
+            _first ??= (fraction, now);
             _shown = fraction;
-            Write(fraction, value.Activity, now);
+            Write(fraction, value, now);
         }
     }
 
@@ -56,22 +60,28 @@ internal sealed class ProgressReport : IProgress<RunProgress>, IDisposable
             }
     }
 
-    private void Write(double fraction, string activity, TimeSpan now)
+    private void Write(double fraction, RunProgress value, TimeSpan now)
     {
         var percent = ((int)(fraction * 100)).ToString(CultureInfo.InvariantCulture);
-        double? left = fraction is > 0.02 and < 1 ? now.TotalSeconds * (1 - fraction) / fraction : null;
+        var (begun, since) = _first!.Value;
+        // The first report of a run from its beginning comes late; its time counts from the start.
+        if (begun < 0.1) (begun, since) = (0, TimeSpan.Zero);
+        double? left = fraction - begun > 0.02 && fraction < 1 ? (now - since).TotalSeconds * (1 - fraction) / (fraction - begun) : null;
+        var line = value.Activity + Figures(value) + Left(left);
         switch (_form)
         {
             case Form.Json:
-                Console.Out.WriteLine(JsonLine.Of(("event", "progress"), ("fraction", Math.Round(fraction, 4)), ("activity", activity), ("seconds_left", left is { } l ? Math.Round(l) : null)));
+                Console.Out.WriteLine(JsonLine.Of(("event", "progress"), ("fraction", Math.Round(fraction, 4)), ("activity", value.Activity),
+                    ("loss", value.Loss), ("validation_accuracy", value.Accuracy), ("images_per_s", value.ImagesPerSecond is { } i ? Math.Round(i, 1) : null), ("energy_J", value.Energy),
+                    ("seconds_left", left is { } l ? Math.Round(l) : null)));
                 Console.Out.Flush();
                 break;
             case Form.Plain:
-                Console.Error.WriteLine($"{percent,3} %  {activity}{Left(left)}");
+                Console.Error.WriteLine($"{percent,3} %  {line}");
                 break;
             default:
                 var done = (int)(fraction * 24);
-                var line = $"[{new string('#', done)}{new string('.', 24 - done)}] {percent,3} %  {activity}{Left(left)}";
+                line = $"[{new string('#', done)}{new string('.', 24 - done)}] {percent,3} %  {line}";
                 // A terminal that does not tell its width has 0 columns.
                 var room = Console.WindowWidth > 20 ? Console.WindowWidth - 1 : 79;
                 if (line.Length > room) line = line[..room];
@@ -80,6 +90,12 @@ internal sealed class ProgressReport : IProgress<RunProgress>, IDisposable
                 break;
         }
     }
+
+    private static string Figures(RunProgress value) =>
+        (value.Loss is { } loss ? string.Create(CultureInfo.InvariantCulture, $"; loss {loss:G3}") : "")
+        + (value.Accuracy is { } accuracy ? $", validation {Engineering.Percent(accuracy)} %" : "")
+        + (value.ImagesPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $", {rate:F0} images/s") : "")
+        + (value.Energy is { } energy ? $", {Engineering.WithUnit(energy, "J")}" : "");
 
     private static string Left(double? seconds) => seconds switch
     {

@@ -12,6 +12,7 @@ internal sealed class TrainableModel : IDisposable
     internal TrainableModel(TrainingPlan plan)
     {
         var digital = plan.Network.Build(plan.Seed);
+        plan.FirstWeights?.Into(digital);
         Model = plan.Hardware == Hardware.Float32 ? digital : Analog.Convert(digital, OptionsOf(plan));
         Optimizer = plan.Hardware == Hardware.Float32 ? optim.SGD(Model.parameters(), plan.Rate) : TrainingRules.Create(plan.Rule, Model, plan.Rate);
         Layers = Analog.Layers(Model);

@@ -4,6 +4,7 @@ using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
 using EcramSim.Learning.Algorithms;
 using EcramSim.Learning.Data;
+using EcramSim.Learning.Exchange;
 using EcramSim.Learning.Layers;
 using EcramSim.Learning.Networks;
 
@@ -32,6 +33,9 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
 
     /// <summary>Whether first weights outside the window of the cells take its edge instead of being an error.</summary>
     public bool Clip { get; init; }
+
+    /// <summary>What the training starts from instead of drawn weights; null draws them.</summary>
+    public FirstWeights? FirstWeights { get; init; }
 
     /// <summary>Passes over the training part.</summary>
     public int Epochs { get; init; } = Network.Training.Epochs;

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using EcramSim.Crossbar;
 using EcramSim.Ecram;
 using EcramSim.Ecram.NonIdealities;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
 using EcramSim.Learning.Data;
+using EcramSim.Learning.Exchange;
 using EcramSim.Learning.Layers;
 using EcramSim.Learning.Networks;
 using EcramSim.Learning.Training;
@@ -42,11 +44,15 @@ public static class Evaluation
     }
 
     /// <summary>An evaluation that is checked and resolved, but not run: its identity is known.</summary>
-    public sealed record Prepared(EvaluationPlan Plan, Network Network, ImageDataset Data, ArrayOptions Array, IReadOnlyList<Hardware> Hardware, RunRecord Record);
+    public sealed record Prepared(EvaluationPlan Plan, Network Network, ImageDataset Data, ArrayOptions Array, IReadOnlyList<Hardware> Hardware, FirstWeights? FirstWeights, RunRecord Record);
 
     /// <summary>Reads every file and checks every value, so that bad input is told before anything is computed.</summary>
+    /// <param name="plan">What to compare.</param>
+    /// <param name="library">Where models are found.</param>
+    /// <param name="settings">Values changed from the command line.</param>
+    /// <param name="stored">The run that is run again; null for a new one.</param>
     /// <exception cref="InputException">Bad input.</exception>
-    public static Prepared Prepare(EvaluationPlan plan, ModelLibrary library, IReadOnlyList<Setting> settings)
+    public static Prepared Prepare(EvaluationPlan plan, ModelLibrary library, IReadOnlyList<Setting> settings, RunRecord? stored = null)
     {
         if (!Interval.Closed(1, 10_000).Contains(plan.Seeds)) throw new InputException($"--seeds: value {plan.Seeds} is outside the allowed range [1, 10000]");
         var network = Network.Read(library, plan.Network, settings);
@@ -71,9 +77,20 @@ public static class Evaluation
             Batch = plan.Batch ?? network.Training.Batch,
         };
         foreach (var h in hardware) Training(resolved, network, data, array, h, plan.Seed).Check();
+        var models = library.Used.ToDictionary();
+        var weights = plan.Weights is null ? null : FirstWeights.Read(plan.Weights);
+        if (weights is not null)
+        {
+            using var scope = TorchSharp.torch.NewDisposeScope();
+            weights.Into(network.Build(plan.Seed));
+            var document = "weights/" + Path.GetFileName(plan.Weights);
+            if (stored?.Models.GetValueOrDefault(document)?["sha256"]?.ToString() is { } before && before != weights.Checksum)
+                throw new InputException($"--weights: {plan.Weights}: is not the file of the stored run: its SHA-256 is {weights.Checksum[..8]}…, stored was {before[..Math.Min(8, before.Length)]}…");
+            models[document] = new JsonObject { ["sha256"] = weights.Checksum };
+        }
         var parameters = network.Parameters.Concat(arrayFile.Parameters).Concat(hardware.SelectMany(h => h.Device?.Parameters ?? []));
-        var record = new RunRecord(plan.Command, resolved.ToConfiguration(), resolved.AllSeeds, library.Used, parameters);
-        return new Prepared(resolved, network, data, array, hardware, record);
+        var record = new RunRecord(plan.Command, resolved.ToConfiguration(), resolved.AllSeeds, models, parameters);
+        return new Prepared(resolved, network, data, array, hardware, weights, record);
     }
 
     /// <summary>Runs a prepared evaluation.</summary>
@@ -85,21 +102,21 @@ public static class Evaluation
     public static EvaluationResult Run(Prepared prepared, int threads, IProgress<EvaluationProgress>? progress = null, RunCheckpoints? checkpoints = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        var (plan, network, data, array, hardware, record) = prepared;
+        var (plan, network, data, array, hardware, weights, record) = prepared;
         IReadOnlyDictionary<string, double> rates = plan.SearchLearningRate
-            ? LearningRateSearch.Run([.. hardware.Select(h => Training(plan, network, data, array, h, plan.Seed))], threads, progress, checkpoints, cancellation)
+            ? LearningRateSearch.Run([.. hardware.Select(h => Training(plan, network, data, array, h, plan.Seed) with { FirstWeights = weights })], threads, progress, checkpoints, cancellation)
             : hardware.ToDictionary(h => h.Name, h => Training(plan, network, data, array, h, plan.Seed).Rate);
         var jobs = Jobs(plan, hardware, array);
-        var tracker = new Tracker(jobs.Count, progress);
+        var tracker = new EvaluationTracker(jobs.Count, progress);
         TrainingCheckpoint[]? kept = checkpoints is null ? null : [.. jobs.Select((_, i) => checkpoints.For(FormattableString.Invariant($"training-{i + 1}")))];
         var outcomes = new Outcome[jobs.Count];
         SideBySide.Run(jobs.Count, threads, i =>
         {
             var job = jobs[i];
             var clock = Stopwatch.StartNew();
-            var result = Trainer.Run(Training(plan, network, data, Without(array, job.Removed), job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name] }, tracker.For(i, job.Removed), kept?[i], cancellation);
+            var result = Trainer.Run(Training(plan, network, data, Without(array, job.Removed), job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name], FirstWeights = weights }, tracker.For(i, job.Removed), kept?[i], cancellation);
             outcomes[i] = new Outcome(job, result, clock.Elapsed.TotalSeconds);
-            tracker.Ended(i, job, result);
+            tracker.Ended(i, job.Removed, result);
         }, cancellation);
         var asTheyAre = outcomes.Where(o => o.Job.Removed is null).ToArray();
         return new EvaluationResult(plan, hardware,
@@ -178,50 +195,4 @@ public static class Evaluation
         [.. outcomes.Where(o => o.Job.Removed is not null).Select(o => new RemovalRow(o.Job.Hardware.Name, o.Job.Removed!,
             outcomes.First(w => w.Job.Removed is null && w.Job.Seed == seed && w.Job.Hardware.Name == o.Job.Hardware.Name).Result.TestAccuracy,
             o.Result.TestAccuracy))];
-
-    // Adds up the progress of trainings that run side by side.
-    private sealed class Tracker(int runs, IProgress<EvaluationProgress>? progress)
-    {
-        private readonly double[] _fractions = new double[runs];
-        private readonly Lock _lock = new();
-        private int _ended;
-
-        internal IProgress<TrainingProgress>? For(int index, string? removed) => progress is null ? null : new Listener(this, index, removed);
-
-        internal void Ended(int index, Job job, TrainingResult result)
-        {
-            double fraction;
-            int ended;
-            lock (_lock)
-            {
-                _fractions[index] = 1;
-                ended = ++_ended;
-                fraction = _fractions.Sum() / runs;
-            }
-            var last = result.Epochs[^1];
-            progress?.Report(new EvaluationProgress(job.Hardware.Name, job.Removed, job.Seed, last.Epoch, last.Epoch, last.TrainLoss, last.ValidationAccuracy,
-                result.TestAccuracy, ended, runs, fraction));
-        }
-
-        private sealed class Listener(Tracker tracker, int index, string? removed) : IProgress<TrainingProgress>
-        {
-            public void Report(TrainingProgress value)
-            {
-                // The end of a training is told once, by Ended, which counts it and knows its test accuracy.
-                if (value.ImagesDone >= value.Images) return;
-                double fraction;
-                int ended;
-                lock (tracker._lock)
-                {
-                    tracker._fractions[index] = (double)value.ImagesDone / value.Images;
-                    fraction = tracker._fractions.Sum() / tracker._fractions.Length;
-                    ended = tracker._ended;
-                }
-                tracker.Send(new EvaluationProgress(value.Device, removed, value.Seed, value.Epoch, value.Epochs, value.Finished?.TrainLoss,
-                    value.Finished?.ValidationAccuracy, null, ended, tracker._fractions.Length, fraction));
-            }
-        }
-
-        private void Send(EvaluationProgress value) => progress?.Report(value);
-    }
 }

@@ -29,6 +29,9 @@ public sealed record EvaluationPlan
     /// <summary>Keep only the first so many training images; null keeps all.</summary>
     public int? First { get; init; }
 
+    /// <summary>A safetensors file with the weights that every training starts from; null draws them from the seed.</summary>
+    public string? Weights { get; init; }
+
     /// <summary>Training rule.</summary>
     public string Algorithm { get; init; } = "sgd";
 
@@ -77,6 +80,7 @@ public sealed record EvaluationPlan
             ["seed"] = Seed,
             ["seeds"] = Seeds,
         };
+        if (Weights is not null) json["weights"] = Weights;
         if (Without.Count > 0) json["without"] = new JsonArray([.. Without.Select(w => (JsonNode)w)]);
         // A single training has no causes to tell apart.
         if (Command == "evaluate") json["causes"] = Causes;
