@@ -9,18 +9,25 @@ namespace EcramSim.Learning.Data;
 public sealed record ImageDataset(string Name, LabelledImages Train, LabelledImages Test)
 {
     /// <summary>The names that need no path.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["digits", "fashion-mnist", "mnist"];
+    public static IReadOnlyList<string> Names { get; } = ["digits", .. DatasetSource.All.Select(s => s.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>
-    /// Reads a data set by name or folder. "digits" ships with the program; the others are looked for in the folder of
-    /// their name under <c>$ECRAM_DATA</c> and <c>/usr/share/datasets</c>.
+    /// Reads a data set by name, folder or table. "digits" ships with the program; the others are looked for in <see cref="DatasetFolders"/>, where
+    /// <c>ecram datasets get</c> puts them.
     /// </summary>
-    /// <param name="nameOrFolder">A name of <see cref="Names"/>, or a folder of IDX files or of a .train and a .test file.</param>
+    /// <param name="nameOrFolder">A name of <see cref="Names"/>, or a folder of IDX files, of CIFAR-10 batches or of a .train and a .test file, or a table that ends in .csv.</param>
     /// <param name="first">Keep only the first so many training images.</param>
     /// <exception cref="InputException">Unknown name, no such folder, or a file in it that is wrong.</exception>
     public static ImageDataset Load(string nameOrFolder, int? first = null)
     {
+        if (nameOrFolder.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        {
+            var (rows, held) = CsvTable.Read(nameOrFolder);
+            return new ImageDataset(nameOrFolder, first is { } some ? rows.First(some) : rows, held);
+        }
         var folder = FolderOf(nameOrFolder);
+        if (CifarFile.Names.Any(n => File.Exists(Path.Combine(folder, n))))
+            return new ImageDataset(nameOrFolder, CifarFile.Read([.. CifarFile.Train.Select(n => Path.Combine(folder, n))], first), CifarFile.Read([Path.Combine(folder, CifarFile.Test)]));
         var text = OneFile(folder, "*.train");
         if (text is not null)
         {
@@ -46,11 +53,9 @@ public sealed record ImageDataset(string Name, LabelledImages Train, LabelledIma
                 : nameOrFolder.Contains('/', StringComparison.Ordinal) || nameOrFolder.Contains('\\', StringComparison.Ordinal)
                     ? throw new InputException($"--data: folder '{nameOrFolder}' does not exist")
                     : throw InputException.UnknownName("--data", "data set", nameOrFolder, Names);
-        var own = Environment.GetEnvironmentVariable("ECRAM_DATA");
-        string[] candidates = [.. string.IsNullOrEmpty(own) ? Array.Empty<string>() : [Path.Combine(own, nameOrFolder)], $"/usr/share/datasets/{nameOrFolder}"];
-        return candidates.FirstOrDefault(Directory.Exists) ?? throw new InputException(
-            $"--data: the files of '{nameOrFolder}' are not there: looked in {string.Join(" and ", candidates)}; put its four IDX files into $ECRAM_DATA/{nameOrFolder}" +
-            (nameOrFolder == "fashion-mnist" ? " or install Debian's package dataset-fashion-mnist" : ""));
+        return new DatasetInstallation(DatasetSource.Of(nameOrFolder)).Folder ?? throw new InputException(
+            $"--data: the files of '{nameOrFolder}' are not there: looked in {string.Join(" and ", DatasetFolders.Of(nameOrFolder))}; 'ecram datasets get {nameOrFolder}' brings them" +
+            (nameOrFolder == "fashion-mnist" ? ", or Debian's package dataset-fashion-mnist" : ""));
     }
 
     private static string? OneFile(string folder, string pattern)

@@ -4,7 +4,7 @@ namespace EcramSim.Learning.Data;
 
 /// <summary>Images with their classes. Shared between trainings that run side by side, so nobody writes into it.</summary>
 /// <param name="Name">Where they come from, for messages: a file or "digits, validation".</param>
-/// <param name="Features">Grey values in [0, 1], one image after the other, row by row: <see cref="Count"/> × <see cref="Pixels"/>.</param>
+/// <param name="Features">Grey or colour values in [0, 1], columns of a table scaled to it; one image after the other, row by row: <see cref="Count"/> × <see cref="Pixels"/>.</param>
 /// <param name="Labels">Class of each image, 0 … <paramref name="Classes"/> − 1.</param>
 /// <param name="Height">Rows of an image.</param>
 /// <param name="Width">Columns of an image.</param>
@@ -14,8 +14,11 @@ public sealed record LabelledImages(string Name, float[] Features, long[] Labels
     /// <summary>Number of images.</summary>
     public int Count => Labels.Length;
 
+    /// <summary>Colours: planes of an image, one after the other; 1 for grey values and tables.</summary>
+    public int Channels { get; init; } = 1;
+
     /// <summary>Values per image.</summary>
-    public int Pixels => Height * Width;
+    public int Pixels => Channels * Height * Width;
 
     /// <summary>The grey values of one image.</summary>
     public ReadOnlySpan<float> this[int image] => Features.AsSpan(image * Pixels, Pixels);
