@@ -76,7 +76,7 @@ public sealed partial record CellDevice
             };
             return new CellDevice(ModelLibrary.IdOf(idOrPath), title, "physical", new TableStep(compact.Table, SpreadResponse.Of(stack, spread)), cost, AllParameters(node, stack))
             {
-                DataSheet = sheet, Mapping = compact.Mapping, Stack = stack, CellSpread = spread, ReadNoise = reading, Compact = compact, Evolution = compact.Evolution,
+                DataSheet = sheet, Mapping = compact.Mapping, Stack = stack, CellSpread = spread, ReadNoise = reading, Compact = compact, Evolution = compact.Evolution?.Among(stack, spread),
             };
         }
         catch (InputException e)

@@ -1,6 +1,7 @@
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Ecram.Compact;
 using EcramSim.Insertion.Checkpoints;
+using EcramSim.Insertion.Numerics;
 
 namespace EcramSim.Crossbar.Tiles;
 
@@ -11,22 +12,42 @@ namespace EcramSim.Crossbar.Tiles;
 /// </summary>
 internal sealed class Ageing : IStateful
 {
-    private const int Points = 257;
+    private const int Points = 257, MostPaces = 33;
+    // Between two rates of drift for which ways are tabulated, relative.
+    private const double PaceStep = 0.05;
     // Of a step; and not less than what single precision keeps of a weight.
     private const double Noticeable = 1.0 / 128, Rounding = 1.0 / (1 << 20);
 
     private readonly CellEvolution? _evolution;
     private readonly WeightMatrix _weights;
     private readonly double _shortest;
-    private readonly float[] _moves = new float[Points], _kept = new float[Points];
+    private readonly Half[]? _paces;
+    private readonly float _slowest, _fastest;
+    private readonly float[] _kept = new float[Points];
+    private float[] _moves;
     private double _pending;
 
     /// <summary>For the cells of <paramref name="weights"/>, whose step at w = 0 is <paramref name="granularity"/>.</summary>
-    public Ageing(CellEvolution? evolution, WeightMatrix weights, double granularity)
+    /// <param name="evolution">What time does; null: nothing.</param>
+    /// <param name="weights">The cells.</param>
+    /// <param name="granularity">Their step.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="name">Name of the tile: the cells' factors on the rate of drift come from its stream "fabricate/drift".</param>
+    public Ageing(CellEvolution? evolution, WeightMatrix weights, double granularity, ulong seed, string name)
     {
-        (_evolution, _weights) = (evolution, weights);
+        (_evolution, _weights, _slowest, _fastest) = (evolution, weights, 1, 1);
+        if (evolution is { DriftSpread: > 0, Drift: not null })
+        {
+            _paces = new Half[weights.Values.Length];
+            var stream = new RandomStream(seed, $"{name}/fabricate/drift");
+            for (var i = 0; i < weights.Rows; i++)
+                for (var j = 0; j < weights.Columns; j++) _paces[i * weights.Stride + j] = (Half)Math.Max(0, 1 + evolution.DriftSpread * stream.NextNormal());
+            var drawn = Enumerable.Range(0, weights.Rows * weights.Columns).Select(k => (float)_paces[k / weights.Columns * weights.Stride + k % weights.Columns]);
+            (_slowest, _fastest) = (drawn.Min(), drawn.Max());
+        }
+        _moves = new float[Points];
         var noticeable = Math.Max(Noticeable * granularity, Rounding);
-        _shortest = evolution?.Drift is { Fastest: > 0 } drift ? noticeable / drift.Fastest : double.PositiveInfinity;
+        _shortest = evolution?.Drift is { Fastest: > 0 } drift ? noticeable / (drift.Fastest * Math.Max(1, _fastest)) : double.PositiveInfinity;
         if (evolution?.Volatile is not { } left) return;
         Left = new float[weights.Values.Length];
         _shortest = Math.Min(_shortest, Noticeable * left.Relaxation.ShortestTime);
@@ -35,8 +56,8 @@ internal sealed class Ageing : IStateful
     /// <summary>The volatile part of every weight, in the order of <see cref="WeightMatrix.Values"/>; null where the device has none.</summary>
     public float[]? Left { get; }
 
-    /// <summary>Bytes of the volatile part of one cell.</summary>
-    public int BytesPerCell => Left is null ? 0 : sizeof(float);
+    /// <summary>Bytes of the volatile part of one cell and of its factor on the rate of drift.</summary>
+    public int BytesPerCell => (Left is null ? 0 : sizeof(float)) + (_paces is null ? 0 : 2);
 
     /// <summary>Lets <paramref name="seconds"/> pass; returns whether that moved weights.</summary>
     public bool Pass<TCells>(double seconds, in TCells cells) where TCells : struct, ICells
@@ -49,10 +70,17 @@ internal sealed class Ageing : IStateful
         var drift = _evolution.Drift;
         double origin = drift?.Minimum ?? 0, spacing = drift is null ? 1 : (drift.Maximum - drift.Minimum) / (Points - 1);
         // So short that the rate does not change on the way: most waits of a training.
-        if (drift is { Rate.Length: Points } && drift.Fastest * time < 1e-3 * (drift.Maximum - drift.Minimum))
-            for (var k = 0; k < Points; k++) _moves[k] = (float)(drift.Rate[k] * time);
-        else if (drift is not null)
-            for (var k = 0; k < Points; k++) _moves[k] = (float)(drift.After(origin + k * spacing, time) - (origin + k * spacing));
+        var isShort = drift is { Rate.Length: Points } && drift.Fastest * _fastest * time < 1e-3 * (drift.Maximum - drift.Minimum);
+        // A cell that drifts f times as fast is one for which f times as much time passes.
+        var paces = isShort || _fastest == _slowest ? 1 : Math.Min(MostPaces, 2 + (int)((_fastest - _slowest) / PaceStep));
+        if (drift is not null)
+        {
+            if (_moves.Length < paces * Points) _moves = new float[paces * Points];
+            for (var n = 0; n < paces; n++)
+                for (var k = 0; k < Points; k++)
+                    _moves[n * Points + k] = isShort ? (float)(drift.Rate[k] * time)
+                        : (float)(drift.After(origin + k * spacing, time * (paces == 1 ? _slowest : _slowest + (double)(_fastest - _slowest) * n / (paces - 1))) - (origin + k * spacing));
+        }
         var highest = Left is null ? 0f : Left.Max(Math.Abs);
         if (highest > 0)
             for (var k = 0; k < Points; k++) _kept[k] = (float)_evolution.Volatile!.After(highest * k / (Points - 1.0), time);
@@ -67,7 +95,7 @@ internal sealed class Ageing : IStateful
                     var settled = _weights.Values[at] - left;
                     if (drift is not null)
                     {
-                        var moved = settled + Between(_moves, (settled - origin) / spacing);
+                        var moved = settled + Moved((settled - origin) / spacing, _paces is null ? 1 : (float)_paces[at], paces, isShort);
                         // Bounds stop a drift as they stop a pulse; a cell that stands outside stays there.
                         settled = Math.Clamp(moved, Math.Min(settled, own.Minimum[lane]), Math.Max(settled, own.Maximum[lane]));
                     }
@@ -95,7 +123,17 @@ internal sealed class Ageing : IStateful
         if (Left is not null) state.Values("volatile", Left.AsSpan());
     }
 
-    private static float Between(float[] values, double place)
+    // Between the weights of the table, and between the paces beside that of the cell.
+    private float Moved(double place, float pace, int paces, bool isShort)
+    {
+        if (_paces is null || paces == 1) return (isShort ? pace : 1) * Between(_moves, place);
+        var among = (pace - _slowest) / (_fastest - _slowest) * (paces - 1);
+        var slower = Math.Clamp((int)among, 0, paces - 2);
+        var (slow, fast) = (Between(_moves.AsSpan(slower * Points), place), Between(_moves.AsSpan((slower + 1) * Points), place));
+        return slow + (among - slower) * (fast - slow);
+    }
+
+    private static float Between(ReadOnlySpan<float> values, double place)
     {
         place = Math.Clamp(place, 0, Points - 1);
         var below = Math.Min((int)place, Points - 2);

@@ -46,10 +46,17 @@ public sealed partial class Tile<TLaw>
             }
             rounds++;
             readings += read.Count(r => r);
-            if (!writes) break;
+            var readingTime = read.Count(r => r) * _options.ReadTime;
+            if (!writes)
+            {
+                if (_cost is not null) Pass(readingTime);
+                break;
+            }
             Pulse(counts);
-            // All cells of a word line go up together, then all go down.
-            slots += up.Sum() + down.Sum();
+            // All cells of a word line go up together, then all go down. What drifts meanwhile is seen by the next reading.
+            var taken = up.Sum() + down.Sum();
+            slots += taken;
+            if (_cost is not null) Pass(taken * _cost.Time + readingTime);
             _programStep++;
         }
         while (true);
@@ -59,7 +66,6 @@ public sealed partial class Tile<TLaw>
         GetWeights(held);
         var now = _programmed;
         var used = new Programmed(now.Up - before.Up, now.Down - before.Down, now.Slots - before.Slots, now.WordPulses - before.WordPulses, now.BitPulses - before.BitPulses, now.Readings - before.Readings);
-        if (_cost is not null) Pass(used.Slots * _cost.Time + used.Readings * _options.ReadTime);
         var bill = _tariff is null ? (OperationCost?)null : PriceOf(used);
         return new ProgrammingResult(Rows, Columns, weights.ToArray(), held, spent, how.Tolerance, rounds, readings,
             _cost is null ? null : used.Up * _cost.EnergyUp + used.Down * _cost.EnergyDown,

@@ -68,7 +68,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         (_law, _options, _cost, Name) = (law, options, cost, name);
         _weights = new WeightMatrix(rows, columns);
         (_isAdditive, _isContinuous) = (law.IsAdditive, law.IsContinuous);
-        _ageing = new Ageing(evolution, _weights, law.Granularity);
+        _ageing = new Ageing(evolution, _weights, law.Granularity, seed, name);
         _volatile = evolution?.Volatile;
         _isGeneral = _isContinuous || _volatile is not null;
         var arriving = options.Wires is { IsIdeal: false, Gate: { } gate } lines ? gate.StepFactors(lines, rows, columns) : null;

@@ -41,7 +41,7 @@ internal sealed class CellLoop : IStiffProblem
         (_capacityChannel, _capacityGate, _plates) = (channel.Capacity, gate.Capacity, electrolyte.Capacitance);
         (_layerChannel, _layerGate, _areaRatio) = (channel.DoubleLayer, gate.DoubleLayer * gate.AreaRatio, gate.AreaRatio);
         (_thickness, _area) = (electrolyte.Thickness, channel.Area);
-        _leakage = electrolyte.Material.ElectronicConductivity.At(_temperature) / electrolyte.Thickness;
+        _leakage = stack.LeakageFactor * electrolyte.Material.ElectronicConductivity.At(_temperature) / electrolyte.Thickness;
         _line = _area * drive.Resistance;
         _air = layout.Air is null ? 0 : channel.AirOxidation!.At(_temperature);
         _parasitic = stack.ParasiticCapacitance / _area;

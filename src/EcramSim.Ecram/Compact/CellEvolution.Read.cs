@@ -12,7 +12,7 @@ public sealed partial record CellEvolution
     /// <summary>
     /// Reads the object "evolution" of a device known by its law: what time does to a weight between pulses, as measured; null without it. Keys, each optional:
     /// "volatile" (left_up and left_down, what a read finds beyond the settled weight after a pulse, in units of weight; time_constant; stretch β, 1 where it
-    /// is missing: it decays as e^−(t/τ)^β) and "drift" (convergence, the weight to which cells go; time_constant).
+    /// is missing: it decays as e^−(t/τ)^β) and "drift" (convergence, the weight to which cells go; time_constant; spread, the relative standard deviation of its rate between cells, 0 where it is missing).
     /// </summary>
     /// <param name="node">The device file.</param>
     /// <param name="minimum">Lowest weight of the law.</param>
@@ -23,13 +23,15 @@ public sealed partial record CellEvolution
         if (!node.Has("evolution")) return null;
         var evolution = node.Child("evolution");
         var width = maximum - minimum;
+        var spread = 0.0;
         var drift = evolution.Has("drift") ? Drifting(evolution.Child("drift")) : null;
         var left = evolution.Has("volatile") ? Left(evolution.Child("volatile")) : null;
-        return drift is null && left is null ? throw node.Error("evolution", "holds neither volatile nor drift") : new CellEvolution(drift, left);
+        return drift is null && left is null ? throw node.Error("evolution", "holds neither volatile nor drift") : new CellEvolution(drift, left) { DriftSpread = spread };
 
         DriftTable Drifting(ModelNode own)
         {
             double goal = own.Number("convergence", Interval.Closed(minimum - 10 * width, maximum + 10 * width)), time = TimeOf(own);
+            spread = own.Number("spread", Interval.Closed(0, 0.5), 0);
             // A straight rate is an exponential way to its zero.
             return new DriftTable(minimum, maximum, [(goal - minimum) / time, (goal - maximum) / time]);
         }

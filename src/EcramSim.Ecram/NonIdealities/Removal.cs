@@ -10,6 +10,10 @@ namespace EcramSim.Ecram.NonIdealities;
 /// <param name="Removed">The device without it.</param>
 public sealed record Removal(string Name, string Absence, Predicate<CellDevice> Applies, Func<CellDevice, CellDevice> Removed)
 {
+    // Of steps and bounds, and of the drift.
+    private static Removal Spread { get; } = new("spread", "all its cells are equal", device => device.Law.Spread != PulseSpread.None || device.Evolution is { DriftSpread: > 0 },
+        device => Wrapped(device, typeof(WithoutSpread<>)) with { Evolution = device.Evolution is null ? null : device.Evolution with { DriftSpread = 0 } });
+
     /// <summary>Everything that can be taken away.</summary>
     public static IReadOnlyList<Removal> All { get; } =
     [
@@ -17,7 +21,7 @@ public sealed record Removal(string Name, string Absence, Predicate<CellDevice> 
         OfLaw("asymmetry", "", typeof(WithoutAsymmetry<>), _ => true),
         OfLaw("slope", "its steps do not depend on the weight", typeof(WithoutSlope<>), law => !law.IsUniform),
         OfLaw("cycle noise", "its pulses repeat exactly", typeof(WithoutCycleNoise<>), law => law.IsNoisy),
-        OfLaw("spread", "all its cells are equal", typeof(WithoutSpread<>), law => law.Spread != PulseSpread.None),
+        Spread,
         OfLaw("bounds", "", typeof(WithoutBounds<>), _ => true),
         new("volatile", "a pulse leaves nothing that decays after its slot", device => device.Evolution?.Volatile is not null,
             device => device with { Evolution = device.Evolution! with { Volatile = null } }),
@@ -43,6 +47,7 @@ public sealed record Removal(string Name, string Absence, Predicate<CellDevice> 
             $"--without {Name}: device '{device.Id}' has none: {Absence} (it has {string.Join(", ", All.Where(r => r.Applies(device)).Select(r => r.Name))})");
     }
 
-    private static Removal OfLaw(string name, string absence, Type wrapper, Predicate<IPulseLaw> applies) => new(name, absence, device => applies(device.Law),
-        device => device with { Law = (IPulseLaw)Activator.CreateInstance(wrapper.MakeGenericType(device.Law.GetType()), device.Law)! });
+    private static Removal OfLaw(string name, string absence, Type wrapper, Predicate<IPulseLaw> applies) => new(name, absence, device => applies(device.Law), device => Wrapped(device, wrapper));
+
+    private static CellDevice Wrapped(CellDevice device, Type wrapper) => device with { Law = (IPulseLaw)Activator.CreateInstance(wrapper.MakeGenericType(device.Law.GetType()), device.Law)! };
 }

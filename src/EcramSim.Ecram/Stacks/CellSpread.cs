@@ -14,6 +14,9 @@ namespace EcramSim.Ecram.Stacks;
 /// <param name="SiteDensity">Of the channel's sites per volume.</param>
 public sealed record CellSpread(double Thickness, double Area, double RateConstant, double Resistance, double SiteDensity)
 {
+    /// <summary>Of the electronic conductivity of the electrolyte: acts on the drift of open cells alone (<see cref="Compact.CellEvolution.DriftSpread"/>).</summary>
+    public double Leakage { get; init; }
+
     /// <summary>All cells equal.</summary>
     public static CellSpread None { get; } = new(0, 0, 0, 0, 0);
 
@@ -23,7 +26,7 @@ public sealed record CellSpread(double Thickness, double Area, double RateConsta
         if (!node.Has("spread")) return None;
         var spread = node.Child("spread");
         double Of(string key) => spread.Has(key) ? spread.NumberOrNone(key, Interval.Closed(0, 0.5)) ?? 0 : 0;
-        return new CellSpread(Of("thickness"), Of("area"), Of("rate_constant"), Of("resistance"), Of("site_density"));
+        return new CellSpread(Of("thickness"), Of("area"), Of("rate_constant"), Of("resistance"), Of("site_density")) { Leakage = Of("leakage") };
     }
 
     /// <summary>The stack with one of its parameters multiplied by a factor, beside the spread of that parameter.</summary>

@@ -33,6 +33,9 @@ public sealed partial record Stack(double Temperature, ChannelLayer Channel, Ele
     /// <summary>Factor on the ionic resistance of the electrolyte: 1 in files.</summary>
     public double ResistanceFactor { get; init; } = 1;
 
+    /// <summary>Factor on the electronic leakage through the electrolyte: 1 in files.</summary>
+    public double LeakageFactor { get; init; } = 1;
+
     /// <summary>Filling of the gate when the channel stands at <paramref name="x"/> with all double layers discharged: ions are conserved.</summary>
     public double GateFilling(double x) => Gate.Filling - (x - Window.Hold) * Channel.Capacity / Gate.Capacity;
 

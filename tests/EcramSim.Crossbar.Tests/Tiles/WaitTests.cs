@@ -39,6 +39,49 @@ public class WaitTests
         }
     }
 
+    // w = w₀·e^(−f t/τ): f of every cell from a short wait, its spread over 2500 cells within four standard errors, and the same f after a long one.
+    [Fact]
+    public void Every_cell_drifts_at_its_own_rate()
+    {
+        const int n = 50;
+        Tile<ConstantStep> Spread(double sigma, ulong seed = 1) => new(new ConstantStep(0.01, -1, 1, 0, PulseSpread.None), n, n, Single, seed, "time", evolution: Towards0 with { DriftSpread = sigma });
+        float[] start = [.. Enumerable.Repeat(0.8f, n * n)];
+        double[] Factors(double seconds, int waits, ulong seed = 1)
+        {
+            var tile = Spread(0.3, seed);
+            Assert.Equal(6, tile.BytesPerCell);
+            tile.SetWeights(start);
+            for (var k = 0; k < waits; k++) tile.Wait(seconds / waits);
+            return [.. Weights(tile).Select(w => -Math.Log(w / 0.8) / seconds * 1000)];
+        }
+        var (brief, once, often) = (Factors(1, 1), Factors(2000, 1), Factors(2000, 40));
+        Assert.Equal(1, brief.Average(), 4 * 0.3 / n);
+        Assert.Equal(0.3, Math.Sqrt(brief.Average(f => f * f) - Math.Pow(brief.Average(), 2)), 4 * 0.3 / Math.Sqrt(2) / n);
+        for (var k = 0; k < brief.Length; k++)
+        {
+            Assert.Equal(brief[k], once[k], 0.003);
+            Assert.Equal(once[k], often[k], 0.003);
+        }
+        Assert.NotEqual(brief[0], Factors(1, 1, seed: 2)[0]);
+        var (none, plain) = (Spread(0), new Tile<ConstantStep>(new ConstantStep(0.01, -1, 1, 0, PulseSpread.None), n, n, Single, 1, "time", evolution: Towards0));
+        none.SetWeights(start);
+        plain.SetWeights(start);
+        none.Wait(700);
+        plain.Wait(700);
+        Assert.Equal(Weights(plain), Weights(none));
+        Assert.Equal(4, none.BytesPerCell);
+    }
+
+    // 90 pulses of 1 s on each of two word lines: left until the end, the first would have lost a sixth. Every reading sees what has drifted.
+    [Fact]
+    public void Writing_sees_what_drifts_meanwhile()
+    {
+        var tile = new Tile<ConstantStep>(new ConstantStep(0.01, -1, 1, 0, PulseSpread.None), 2, 2, Single, 1, "time", new WriteCost(0, 0, 1), evolution: Towards0);
+        var result = tile.Program([0.9f, 0.9f, 0.9f, 0.9f], new EcramSim.Crossbar.Programming.WriteVerify(0.01, 1000, 0, 16));
+        Assert.Equal(1, result.Yield);
+        Assert.True(result.TotalPulses > 4 * 95);
+    }
+
     [Fact]
     public void Drift_stops_at_the_bound_of_the_cell_and_without_evolution_nothing_moves()
     {

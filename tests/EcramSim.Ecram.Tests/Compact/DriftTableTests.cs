@@ -1,5 +1,6 @@
 using EcramSim.Ecram.Cells;
 using EcramSim.Ecram.Compact;
+using EcramSim.Ecram.Stacks;
 using EcramSim.Ecram.Tests.Cells;
 using EcramSim.Insertion.Quantities;
 
@@ -64,6 +65,22 @@ public class DriftTableTests
             Assert.Equal(rate * 2.5 / 0.4, evolution.Drift!.Rate[point], 1e-3 * Math.Abs(rate * 2.5 / 0.4));
         }
         Assert.Null(CompactResponse.Of(OhmicCell.Of(slope: 0.4, amplitude: 1)).Evolution);
+    }
+
+    // Leakage and site density of the reference cell scale dG/dt as the array's factor says; the thickness of its channel does not.
+    [Fact]
+    public void Spread_of_the_drift_is_that_of_leakage_and_sites()
+    {
+        var stack = OhmicCell.Of(slope: 0.4, amplitude: 1, leakage: 1e-12);
+        double Rate(Stack s) => (s.Conductance(new Cell(s).Rest(CellState.Equilibrium(s, 0.5), 1e4).Filling) - s.Conductance(0.5)) / 1e4;
+        var nominal = Rate(stack);
+        Assert.Equal(1.2, Rate(stack with { LeakageFactor = 1.2 }) / nominal, 1e-3);
+        Assert.Equal(1 / 1.1, Rate(stack with { Channel = stack.Channel with { Host = stack.Channel.Host with { SiteDensity = 1.1 * stack.Channel.Host.SiteDensity } } }) / nominal, 1e-3);
+        Assert.Equal(1, Rate(stack with { Channel = stack.Channel with { Thickness = 1.1 * stack.Channel.Thickness } }) / nominal, 1e-3);
+        var evolution = CompactResponse.Of(stack).Evolution!;
+        Assert.Equal(0, evolution.DriftSpread);
+        Assert.Equal(Math.Sqrt(0.2 * 0.2 + 0.05 * 0.05), evolution.Among(stack, new CellSpread(0.1, 0.1, 0.1, 0.1, 0.05) { Leakage = 0.2 }).DriftSpread, 1e-12);
+        Assert.Equal(0, evolution.Among(stack with { Pulse = stack.Pulse with { After = GateAfterPulse.Held } }, new CellSpread(0, 0, 0, 0, 0.05)).DriftSpread);
     }
 
     [Theory]
