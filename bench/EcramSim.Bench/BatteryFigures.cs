@@ -14,7 +14,7 @@ internal static class BatteryFigures
         yield return Discharge("insertion.dfn20", cell => new DoyleFullerNewman(cell, CellMesh.Uniform(20)));
     }
 
-    private static Figure Discharge(string name, Func<PorousCell, ICellModel> model) => new(name, "s", () => null, () =>
+    private static Figure Discharge(string name, Func<PorousCell, ICellModel> model) => Figure.Repeated(name, "s", () => null, () =>
     {
         var cell = PorousCell.Load(ModelLibrary.Shipped(), "marquis2019");
         var step = new GalvanostaticStep(cell.CurrentOfRate(1), 7200, new StepLimits(cell.LowerVoltage));

@@ -11,8 +11,8 @@ internal static class ConvFigures
     /// <summary>conv.lenet.b32: a LeNet-5 on images of 28 × 28, batches of 32, SGD; on one core and on two.</summary>
     public static IEnumerable<Figure> All()
     {
-        yield return new Figure("conv.lenet.b32", "images/s", () => null, () => LeNet(1));
-        yield return new Figure("conv.lenet.b32.2cores", "images/s", () => null, () => LeNet(2));
+        yield return Figure.Repeated("conv.lenet.b32", "images/s", () => null, () => LeNet(1));
+        yield return Figure.Repeated("conv.lenet.b32.2cores", "images/s", () => null, () => LeNet(2));
     }
 
     private static (Action Run, Func<double, double> Value) LeNet(int threads)

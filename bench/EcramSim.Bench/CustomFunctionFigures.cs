@@ -9,7 +9,7 @@ internal static class CustomFunctionFigures
     /// <summary>autograd.custom: forward and backward of 2·x over ten elements, inside a dispose scope.</summary>
     public static IEnumerable<Figure> All()
     {
-        yield return new Figure("autograd.custom", "us", () => null, () =>
+        yield return Figure.Repeated("autograd.custom", "us", () => null, () =>
         {
             var x = randn(10, requires_grad: true);
             var weights = randn(10);

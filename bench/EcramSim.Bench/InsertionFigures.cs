@@ -24,7 +24,7 @@ internal static class InsertionFigures
         yield return Film("insertion.film.current", film => new GalvanostaticStep(GalvanostaticStep.CurrentOfRate(film, 1), 3240, StepLimits.None));
     }
 
-    private static Figure Film(string name, Func<IParticle, IStep> protocol) => new(name, "steps/s", () => 1e4, () =>
+    private static Figure Film(string name, Func<IParticle, IStep> protocol) => Figure.Repeated(name, "steps/s", () => 1e4, () =>
     {
         var film = new CahnHilliardParticle(Host, RadialGrid.Uniform(Geometry.Slab, 50e-9, 50));
         var step = protocol(film);

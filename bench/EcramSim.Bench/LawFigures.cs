@@ -13,8 +13,8 @@ internal static class LawFigures
     {
         foreach (var (name, law) in Catalogue<IInsertionKinetics>.Examples.DistinctBy(e => e.Name))
         {
-            yield return new Figure($"law.{name}", "ns", () => null, () => (Run(state => law.CurrentDensity(state, Overpotential(state))), PerState));
-            yield return new Figure($"law.{name}.slopes", "ns", () => null, () => (Run(state => law.Slopes(state, Overpotential(state)).Overpotential), PerState));
+            yield return Figure.Repeated($"law.{name}", "ns", () => null, () => (Run(state => law.CurrentDensity(state, Overpotential(state))), PerState));
+            yield return Figure.Repeated($"law.{name}.slopes", "ns", () => null, () => (Run(state => law.Slopes(state, Overpotential(state)).Overpotential), PerState));
         }
     }
 

@@ -15,8 +15,8 @@ internal static class NodalFigures
     {
         foreach (var size in new[] { 128, 256, 512, 1024 })
         {
-            yield return new Figure($"nodal.{size}", "ms", () => null, () => (First(size), seconds => 1e3 * seconds));
-            yield return new Figure($"nodal.{size}.extra", "ms", () => null, () => Extra(size));
+            yield return Figure.Repeated($"nodal.{size}", "s", () => null, () => (First(size), seconds => seconds));
+            yield return Figure.Repeated($"nodal.{size}.extra", "s", () => null, () => Extra(size));
         }
     }
 
@@ -57,6 +57,6 @@ internal static class NodalFigures
             seconds[k] = watch.Elapsed.TotalSeconds;
         }
         Array.Sort(seconds);
-        return (() => new NodalSolver(new Wiring(1, 1), size, size, g).SolveAll(inputs, null, Tolerance), all => 1e3 * (all - seconds[seconds.Length / 2]) / (Inputs - 1));
+        return (() => new NodalSolver(new Wiring(1, 1), size, size, g).SolveAll(inputs, null, Tolerance), all => (all - seconds[seconds.Length / 2]) / (Inputs - 1));
     }
 }

@@ -3,9 +3,9 @@ using EcramSim.Bench;
 const string Help = """
     dotnet run -c Release --project bench/EcramSim.Bench -- headline [--json FILE] [--only TEXT]
 
-      headline      measures the headline numbers on one core: median and best of many runs each
+      headline      measures the headline numbers: median and best of many runs each, on one core and, NAME.2cores, on two
       --json FILE   writes them to FILE as well
-      --only TEXT   only figures whose name contains TEXT
+      --only TEXT   only figures whose name contains TEXT, or one of several, divided by commas
     """;
 
 string? json = null, only = null;
@@ -17,7 +17,7 @@ for (var i = 1; i < args.Length; i += 2)
     else if (args[i] == "--only") only = args[i + 1];
     else return Fail();
 }
-Headline.Run(json, only);
+Headline.Run(json, only?.Split(','));
 return 0;
 
 static int Fail()

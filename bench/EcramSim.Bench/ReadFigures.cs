@@ -8,27 +8,35 @@ internal static class ReadFigures
 {
     private const int Vectors = 16;
 
-    /// <summary>read.N.b1, read.RxC.</summary>
-    public static IEnumerable<Figure> All(Func<double?> peak)
+    /// <summary>read.N.bB with B vectors at a time, on one core and two; read.512.bB.back, the transposed read; read.RxC.b1.</summary>
+    public static IEnumerable<Figure> All()
     {
-        foreach (var size in new[] { 256, 1024 })
-            yield return new Figure($"read.{size}.b1", "GFLOP/s", peak, () => (Run(size, size), seconds => 2.0 * size * size / seconds / 1e9));
+        foreach (var (size, batch) in new[] { (256, 1), (512, 1), (1024, 1), (2048, 1), (256, 64), (512, 64), (1024, 64) })
+            foreach (var cores in new[] { 1, 2 })
+                yield return Figure.Repeated($"read.{size}.b{batch}{(cores == 1 ? "" : $".{cores}cores")}", "GFLOP/s", () => cores * MachineLimits.FusedMultiplyAdd(), () =>
+                    (Run(size, size, batch, cores), seconds => 2.0 * size * size * batch / seconds / 1e9));
+        foreach (var batch in new[] { 1, 64 })
+            yield return Figure.Repeated($"read.512.b{batch}.back", "GFLOP/s", () => MachineLimits.FusedMultiplyAdd(), () => (Run(512, 512, batch, 1, back: true), seconds => 2.0 * 512 * 512 * batch / seconds / 1e9));
         foreach (var (rows, columns) in new[] { (36, 65), (10, 37) })
-            yield return new Figure($"read.{rows}x{columns}.b1", "us", () => null, () => (Run(rows, columns), seconds => seconds * 1e6));
+            yield return Figure.Repeated($"read.{rows}x{columns}.b1", "us", () => null, () => (Run(rows, columns, 1, 1), seconds => seconds * 1e6));
     }
 
-    private static Action Run(int rows, int columns)
+    private static Action Run(int rows, int columns, int batch, int cores, bool back = false)
     {
         var random = new RandomStream(1, "bench/read");
-        var tile = Tile.Create(Workload.Law("constant"), rows, columns, Workload.Usual79, 1, "bench");
+        var tile = Tile.Create(Workload.Law("constant"), rows, columns, Workload.Usual79, 1, "bench", threads: cores);
         tile.SetWeights(Workload.Weights(rows, columns, random), clip: true);
-        var x = Workload.Uniform(Vectors * columns, random);
-        var y = new float[Vectors * rows];
+        var vectors = Math.Max(Vectors, batch);
+        var x = Workload.Uniform(vectors * columns, random);
+        var y = new float[vectors * rows];
         var call = 0;
         return () =>
         {
-            var b = call++ % Vectors;
-            tile.Forward(x.AsSpan(b * columns, columns), y.AsSpan(b * rows, rows), 1);
+            var b = call++ % (vectors / batch) * batch;
+            var inputs = x.AsSpan(b * columns, batch * columns);
+            var outputs = y.AsSpan(b * rows, batch * rows);
+            if (back) tile.Backward(inputs, outputs, batch);
+            else tile.Forward(inputs, outputs, batch);
         };
     }
 }

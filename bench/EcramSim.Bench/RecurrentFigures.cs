@@ -9,7 +9,7 @@ internal static class RecurrentFigures
     public static IEnumerable<Figure> All()
     {
         foreach (var cores in new[] { 1, 2 })
-            yield return new Figure($"lstm.64x64{(cores == 1 ? "" : $".{cores}cores")}", "ms", () => null, () =>
+            yield return Figure.Repeated($"lstm.64x64{(cores == 1 ? "" : $".{cores}cores")}", "ms", () => null, () =>
             {
                 set_num_threads(cores);
                 var layer = nn.LSTM(64, 64);

@@ -10,7 +10,7 @@ internal static class TrainFigures
     {
         foreach (var cores in new[] { 1, 2 })
             foreach (var batch in new[] { 1, 8, 64 })
-                yield return new Figure($"train.mlp.fp32.b{batch}{(cores == 1 ? "" : $".{cores}cores")}", "images/s", () => null, () =>
+                yield return Figure.Repeated($"train.mlp.fp32.b{batch}{(cores == 1 ? "" : $".{cores}cores")}", "images/s", () => null, () =>
                 {
                     set_num_threads(cores);
                     var network = nn.Sequential(nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 128), nn.ReLU(), nn.Linear(128, 10));

@@ -8,37 +8,38 @@ internal static class UpdateFigures
 {
     private const int Vectors = 16;
 
-    /// <summary>update.W1.* (31 slots, 7.75 pulses per cell) and update.W2.* (usual management, 0.2 and 0.7 pulses per cell).</summary>
+    /// <summary>update.W1.* (31 slots, 7.75 pulses per cell) and update.W2.* (usual management, 0.2 and 0.7 pulses per cell), on one core and, from 512 on, two.</summary>
     public static IEnumerable<Figure> All()
     {
         foreach (var load in new[] { "W1", "W2" })
             foreach (var law in new[] { "constant", "softbounds", "moecram", "physical" })
-                foreach (var size in new[] { 256, 512 })
-                    yield return new Figure($"update.{load}.{law}.{size}", "ns", () => null, () => PerCell(load, law, size));
+                foreach (var size in new[] { 256, 512, 1024, 2048 })
+                    foreach (var cores in size < 512 ? [1] : new[] { 1, 2 })
+                        yield return Figure.Repeated($"update.{load}.{law}.{size}{(cores == 1 ? "" : $".{cores}cores")}", "ns", () => null, () => PerCell(load, law, size, cores));
         foreach (var law in new[] { "exponential", "power", "piecewise", "label" })
-            yield return new Figure($"update.W2.{law}.256", "ns", () => null, () => PerCell("W2", law, 256));
+            yield return Figure.Repeated($"update.W2.{law}.256", "ns", () => null, () => PerCell("W2", law, 256));
         foreach (var law in new[] { "constant", "softbounds", "moecram", "physical" })
             foreach (var (rows, columns) in new[] { (36, 65), (10, 37) })
-                yield return new Figure($"update.W2.{law}.{rows}x{columns}", "us", () => null, () =>
+                yield return Figure.Repeated($"update.W2.{law}.{rows}x{columns}", "us", () => null, () =>
                 {
                     var run = Run("W2", law, rows, columns);
                     return (run, seconds => seconds * 1e6);
                 });
     }
 
-    private static (Action, Func<double, double>) PerCell(string load, string law, int size)
+    private static (Action, Func<double, double>) PerCell(string load, string law, int size, int cores = 1)
     {
-        var run = Run(load, law, size, size);
+        var run = Run(load, law, size, size, cores);
         return (run, seconds => seconds / ((double)size * size) * 1e9);
     }
 
-    private static Action Run(string load, string law, int rows, int columns)
+    private static Action Run(string load, string law, int rows, int columns, int cores = 1)
     {
         var random = new RandomStream(1, $"bench/{load}");
         var first = load == "W1";
         var options = first ? Workload.Usual79 with { UpdateManagement = false, UpdateLengthManagement = false } : Workload.Usual79;
         var response = Workload.Law(law);
-        var tile = Tile.Create(response, rows, columns, options, 1, "bench");
+        var tile = Tile.Create(response, rows, columns, options, 1, "bench", threads: cores);
         tile.SetWeights(Workload.Weights(rows, columns, random), clip: true);
         var x = first ? Workload.Uniform(Vectors * columns, random) : Workload.Sparse(Vectors * columns, random);
         var d = first ? Workload.Uniform(Vectors * rows, random) : Workload.Errors(Vectors * rows, random);

@@ -24,12 +24,12 @@ internal static class NormalLanes
         sin1.StoreUnsafe(ref destination, 24);
     }
 
-    /// <summary>Fills <paramref name="destination"/>, whose length is a multiple of 8, with the numbers of (0 …, <paramref name="second"/>, <paramref name="step"/>).</summary>
+    /// <summary>Fills <paramref name="destination"/>, whose length is a multiple of 8, with the numbers of (0 …, <paramref name="second"/>, <paramref name="step"/>), from number <paramref name="from"/> on, a multiple of 32.</summary>
     [SkipLocalsInit]
-    public static void Fill(PhiloxLanes random, uint second, ulong step, Span<float> destination)
+    public static void Fill(PhiloxLanes random, uint second, ulong step, Span<float> destination, uint from = 0)
     {
         var at = 0;
-        uint first = 0;
+        var first = from / PhiloxLanes.BlockSize * Lanes.Count;
         for (; at + PhiloxLanes.BlockSize <= destination.Length; at += PhiloxLanes.BlockSize, first += Lanes.Count)
             Block(random, first, second, step, ref destination[at]);
         if (at == destination.Length) return;

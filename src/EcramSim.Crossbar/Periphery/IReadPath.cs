@@ -9,6 +9,9 @@ internal interface IReadPath : IStateful
     /// <summary>What was read so far.</summary>
     ReadActivity Activity { get; }
 
-    /// <summary>One vector through the array.</summary>
-    void Read(ReadOnlySpan<float> x, Span<float> y);
+    /// <summary>Vectors through the array, one after the other.</summary>
+    /// <param name="x">batch × inputs.</param>
+    /// <param name="y">batch × outputs.</param>
+    /// <param name="batch">Number of vectors.</param>
+    void Read(ReadOnlySpan<float> x, Span<float> y, int batch);
 }

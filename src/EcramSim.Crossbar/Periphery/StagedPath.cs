@@ -57,7 +57,12 @@ internal sealed class StagedPath : IReadPath
         _planes.Length * (_stages.Coding.AddsBeforeOutput ? 1 : _stages.Coding.Cycles), _planes.Length, _squares);
 
     /// <inheritdoc/>
-    public void Read(ReadOnlySpan<float> x, Span<float> y)
+    public void Read(ReadOnlySpan<float> x, Span<float> y, int batch)
+    {
+        for (var b = 0; b < batch; b++) Read(x.Slice(b * _inputs, _inputs), y.Slice(b * _outputs, _outputs));
+    }
+
+    private void Read(ReadOnlySpan<float> x, Span<float> y)
     {
         var largest = 0f;
         foreach (var v in x)

@@ -29,7 +29,8 @@ public sealed class ExactTile : ITile
     /// <param name="options">Periphery of the reads.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="name">Name of the tile; unique within a run.</param>
-    public ExactTile(int rows, int columns, ArrayOptions options, ulong seed, string name)
+    /// <param name="threads">Threads for large reads; the result does not depend on it.</param>
+    public ExactTile(int rows, int columns, ArrayOptions options, ulong seed, string name, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -38,8 +39,8 @@ public sealed class ExactTile : ITile
         (_options, Name) = (options, name);
         _weights = new WeightMatrix(rows, columns);
         var wires = WiredMatrix.Of(options.Wires, _weights, double.PositiveInfinity);
-        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, double.PositiveInfinity, wires);
-        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, double.PositiveInfinity, wires);
+        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, double.PositiveInfinity, wires, threads);
+        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, double.PositiveInfinity, wires, threads);
         _faults = FaultMap.Draw(options.Faults, _weights, Minimum, Maximum, seed, name);
         _tariff = Tariff.Of(options, null);
         _x = new float[_weights.Stride];
@@ -75,7 +76,7 @@ public sealed class ExactTile : ITile
     public void Forward(ReadOnlySpan<float> x, Span<float> y, int batch)
     {
         BatchShape.Check(Name, x.Length, Columns, y.Length, Rows, batch);
-        for (var b = 0; b < batch; b++) _forward.Read(x.Slice(b * Columns, Columns), y.Slice(b * Rows, Rows));
+        _forward.Read(x, y, batch);
         if (_faults is not null && _age > 0)
             for (var b = 0; b < batch; b++) _faults.Shift(x.Slice(b * Columns, Columns), y.Slice(b * Rows, Rows), _age);
         _age += batch * _options.ReadTime;
@@ -85,7 +86,7 @@ public sealed class ExactTile : ITile
     public void Backward(ReadOnlySpan<float> d, Span<float> g, int batch)
     {
         BatchShape.Check(Name, d.Length, Rows, g.Length, Columns, batch);
-        for (var b = 0; b < batch; b++) _backward.Read(d.Slice(b * Rows, Rows), g.Slice(b * Columns, Columns));
+        _backward.Read(d, g, batch);
         if (_faults is not null && _age > 0)
             for (var b = 0; b < batch; b++) _faults.ShiftBack(d.Slice(b * Rows, Rows), g.Slice(b * Columns, Columns), _age);
         _age += batch * _options.ReadTime;

@@ -9,9 +9,11 @@ namespace EcramSim.Crossbar.Tiles;
 /// y = W x and g = Wᵀ d for one vector, in an order of summation that depends on the matrix alone: a row's product is eight
 /// running sums over its columns and one tree over the eight; a column's product runs down the rows.
 /// </summary>
-internal static class MatrixProduct
+internal static partial class MatrixProduct
 {
     private const int Block = 8;
+    // Rows of which a stretch of columns stays in the first-level cache.
+    private const int RowsAtOnce = 16;
 
     /// <summary>y = W x for rows <paramref name="from"/> … <paramref name="to"/> − 1. <paramref name="x"/> has the length of a padded row.</summary>
     public static void Forward(WeightMatrix w, ReadOnlySpan<float> x, Span<float> y, int from, int to)
@@ -61,16 +63,34 @@ internal static class MatrixProduct
     /// <summary>g = Wᵀ d for columns <paramref name="from"/> … <paramref name="to"/> − 1, multiples of eight; <paramref name="g"/> has the length of a padded row.</summary>
     public static void Backward(WeightMatrix w, ReadOnlySpan<float> d, Span<float> g, int from, int to)
     {
-        ref var matrix = ref MemoryMarshal.GetArrayDataReference(w.Values);
-        ref var input = ref MemoryMarshal.GetReference(d);
-        ref var output = ref MemoryMarshal.GetReference(g);
+        // A few rows over all their columns, then the next: the matrix is read as it lies in memory.
+        for (var i = 0; i < w.Rows; i += RowsAtOnce) AddRows(w, d, g, i, Math.Min(w.Rows, i + RowsAtOnce), from, to);
+    }
+
+    /// <summary>Adds rows <paramref name="firstRow"/> … <paramref name="lastRow"/> − 1 to the columns' sums, which begin with row 0.</summary>
+    private static void AddRows(WeightMatrix w, ReadOnlySpan<float> d, Span<float> g, int firstRow, int lastRow, int from, int to)
+    {
         var stride = (nuint)w.Stride;
-        var rows = w.Rows;
+        ref var matrix = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(w.Values), (nuint)firstRow * stride);
+        ref var input = ref Unsafe.Add(ref MemoryMarshal.GetReference(d), firstRow);
+        ref var output = ref MemoryMarshal.GetReference(g);
+        var rows = lastRow - firstRow;
         var j = (nuint)from;
         for (; j + 64 <= (nuint)to; j += 64)
         {
             var (s0, s1, s2, s3) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
             var (s4, s5, s6, s7) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+            if (firstRow > 0)
+            {
+                s0 = Vector256.LoadUnsafe(ref output, j);
+                s1 = Vector256.LoadUnsafe(ref output, j + 8);
+                s2 = Vector256.LoadUnsafe(ref output, j + 16);
+                s3 = Vector256.LoadUnsafe(ref output, j + 24);
+                s4 = Vector256.LoadUnsafe(ref output, j + 32);
+                s5 = Vector256.LoadUnsafe(ref output, j + 40);
+                s6 = Vector256.LoadUnsafe(ref output, j + 48);
+                s7 = Vector256.LoadUnsafe(ref output, j + 56);
+            }
             ref var row = ref Unsafe.Add(ref matrix, j);
             for (var i = 0; i < rows; i++, row = ref Unsafe.Add(ref row, stride))
             {
@@ -95,7 +115,7 @@ internal static class MatrixProduct
         }
         for (; j < (nuint)to; j += Lanes.Count)
         {
-            var s = Vector256<float>.Zero;
+            var s = firstRow > 0 ? Vector256.LoadUnsafe(ref output, j) : Vector256<float>.Zero;
             ref var row = ref Unsafe.Add(ref matrix, j);
             for (var i = 0; i < rows; i++, row = ref Unsafe.Add(ref row, stride))
                 s = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref row), Vector256.Create(Unsafe.Add(ref input, i)), s);

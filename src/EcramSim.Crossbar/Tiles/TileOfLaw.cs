@@ -9,6 +9,7 @@ using EcramSim.Ecram.Compact;
 using EcramSim.Ecram.Laws;
 using EcramSim.Ecram.Response;
 using EcramSim.Insertion.Models;
+using EcramSim.Threading;
 
 namespace EcramSim.Crossbar.Tiles;
 
@@ -18,8 +19,8 @@ namespace EcramSim.Crossbar.Tiles;
 /// </summary>
 public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
 {
-    // Below this many cells, waking a second thread costs more than it saves.
-    private const int CellsPerThread = 1 << 15;
+    // For the choice of threads alone.
+    private const int CellsPerMicrosecond = 2000;
 
     private readonly TLaw _law;
     private readonly ArrayOptions _options;
@@ -37,8 +38,8 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     private readonly TableStep _halfResponse;
     private readonly Tariff? _tariff;
     private readonly (double Up, double Down)[] _stripePulses;
-    private readonly ParallelOptions? _parallel;
-    private readonly Action<int> _stripe;
+    private readonly int _threads;
+    private readonly Action<long, long> _stripe;
     private ulong _step, _programStep;
     private Programmed _programmed;
     private double _age;
@@ -77,8 +78,8 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         _spread = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, _weights, seed, name, arriving);
         var window = Math.Max(Math.Abs(law.Minimum), Math.Abs(law.Maximum));
         var wires = WiredMatrix.Of(options.Wires, _weights, window);
-        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, window, wires);
-        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, window, wires);
+        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, window, wires, threads);
+        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, window, wires, threads);
         _halfResponse = options.HalfSelected?.Response is { } response ? new TableStep(response, PulseSpread.None) : default;
         _rows = new PulseTrains(rows, seed, $"{name}/update/row-trains");
         _columns = new PulseTrains(columns, seed, $"{name}/update/column-trains");
@@ -88,8 +89,8 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         _faults = FaultMap.Draw(options.Faults, _weights, law.Minimum, law.Maximum, seed, name);
         _tariff = Tariff.Of(options, cost);
         _stripePulses = new (double, double)[Stripe.Count(rows)];
-        _parallel = threads > 1 && rows * columns >= 2 * CellsPerThread ? new ParallelOptions { MaxDegreeOfParallelism = threads } : null;
-        _stripe = RunStripe;
+        _threads = threads;
+        _stripe = RunStripes;
         if (law.Minimum > 0 || law.Maximum < 0) SetWeights(new float[rows * columns], clip: true);
         _faults?.Restore(_weights);
     }
@@ -130,7 +131,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     public void Forward(ReadOnlySpan<float> x, Span<float> y, int batch)
     {
         BatchShape.Check(Name, x.Length, Columns, y.Length, Rows, batch);
-        for (var b = 0; b < batch; b++) _forward.Read(x.Slice(b * Columns, Columns), y.Slice(b * Rows, Rows));
+        _forward.Read(x, y, batch);
         if (_faults is not null && _age > 0)
             for (var b = 0; b < batch; b++) _faults.Shift(x.Slice(b * Columns, Columns), y.Slice(b * Rows, Rows), _age);
         Pass(batch * _options.ReadTime);
@@ -140,7 +141,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     public void Backward(ReadOnlySpan<float> d, Span<float> g, int batch)
     {
         BatchShape.Check(Name, d.Length, Rows, g.Length, Columns, batch);
-        for (var b = 0; b < batch; b++) _backward.Read(d.Slice(b * Rows, Rows), g.Slice(b * Columns, Columns));
+        _backward.Read(d, g, batch);
         if (_faults is not null && _age > 0)
             for (var b = 0; b < batch; b++) _faults.ShiftBack(d.Slice(b * Rows, Rows), g.Slice(b * Columns, Columns), _age);
         Pass(batch * _options.ReadTime);
@@ -203,9 +204,9 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         _columns.Draw(plan.ColumnFactor, plan.Slots, step);
         _rows.Draw(plan.RowFactor, plan.Slots, step);
         (_flip, _wide) = (learningRate < 0, plan.Slots > 32);
-        if (_parallel is null)
-            for (var stripe = 0; stripe < _stripePulses.Length; stripe++) RunStripe(stripe);
-        else Parallel.For(0, _stripePulses.Length, _parallel, _stripe);
+        if (_threads == 1)
+            RunStripes(0, _stripePulses.Length);
+        else Team.For(_stripePulses.Length, 1, Math.Max(1, (long)Rows * Columns / CellsPerMicrosecond), _threads, 4, _stripe);
         foreach (var (up, down) in _stripePulses)
         {
             _sumUp += up;
@@ -240,6 +241,11 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         if (!(_isNominal ? _ageing.Pass(seconds, _nominal) : _ageing.Pass(seconds, _spread))) return;
         _weights.Version++;
         _faults?.Restore(_weights);
+    }
+
+    private void RunStripes(long from, long to)
+    {
+        for (var stripe = from; stripe < to; stripe++) RunStripe((int)stripe);
     }
 
     private void RunStripe(int stripe) => _stripePulses[stripe] = _isGeneral

@@ -164,6 +164,46 @@ public class ReadPathTests
         Assert.Equal(apart, together);
     }
 
+    // Clipping vectors are read again in their turn, so what follows them has later numbers of noise.
+    [Theory]
+    [InlineData(null, 0.06, 1)]
+    [InlineData(0.02, 0.06, 1)]
+    [InlineData(null, null, 1)]
+    [InlineData(null, 0.06, 2)]
+    [InlineData(0.02, 0.06, 3)]
+    public void ABatchEqualsItsVectorsWhereSomeClipOrAreEmpty(double? inputNoise, double? outputNoise, int threads)
+    {
+        const int rows = 70, columns = 150, count = 45;
+        var options = Usual with { InputNoise = inputNoise, OutputNoise = outputNoise, AdcBound = 5 };
+        var random = new RandomStream(5, "batch-test");
+        float[] w = [.. Enumerable.Range(0, rows * columns).Select(_ => (float)(2 * random.NextDouble() - 1))];
+        var x = new float[count * columns];
+        for (var b = 0; b < count; b++)
+            for (var j = 0; j < columns; j++) x[b * columns + j] = b % 7 == 3 ? 0 : (float)random.NextNormal() + (b % 5 == 4 ? Math.Sign(w[j]) : 0);
+        var d = new float[count * rows];
+        for (var i = 0; i < d.Length; i++) d[i] = i / rows % 6 == 1 ? 0 : (float)random.NextNormal();
+        ExactTile Make(int n)
+        {
+            var tile = new ExactTile(rows, columns, options, 9, "batch", n);
+            tile.SetWeights(w);
+            return tile;
+        }
+        var (one, many) = (Make(1), Make(threads));
+        for (var round = 0; round < 3; round++)
+        {
+            var (together, apart) = (new float[count * rows], new float[count * rows]);
+            many.Forward(x, together, count);
+            for (var b = 0; b < count; b++) one.Forward(x.AsSpan(b * columns, columns), apart.AsSpan(b * rows, rows), 1);
+            Assert.Equal(apart, together);
+            var (back, backApart) = (new float[count * columns], new float[count * columns]);
+            many.Backward(d, back, count);
+            for (var b = 0; b < count; b++) one.Backward(d.AsSpan(b * rows, rows), backApart.AsSpan(b * columns, columns), 1);
+            Assert.Equal(backApart, back);
+            Assert.Equal(one.Ledger, many.Ledger);
+        }
+        Assert.InRange(one.Ledger.Reads, 6 * count + 20, 6 * count * 3);
+    }
+
     [Fact]
     public void AnInputThatIsNotFiniteIsRefused()
     {

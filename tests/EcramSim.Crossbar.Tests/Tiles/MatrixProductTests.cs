@@ -41,4 +41,41 @@ public class MatrixProductTests
             Assert.InRange(g[j] - exact, -3e-6 * size, 3e-6 * size);
         }
     }
+
+    /// <summary>However many vectors go together, and wherever the outputs are divided.</summary>
+    [Theory]
+    [InlineData(1, 1, 5)]
+    [InlineData(7, 9, 4)]
+    [InlineData(36, 65, 8)]
+    [InlineData(100, 200, 11)]
+    [InlineData(70, 1500, 6)]
+    public void VectorsTogetherEqualVectorsAloneBitForBit(int rows, int columns, int count)
+    {
+        var random = new RandomStream(2, "product");
+        var w = new WeightMatrix(rows, columns);
+        for (var i = 0; i < rows; i++)
+            for (var j = 0; j < columns; j++) w.Row(i)[j] = (float)random.NextNormal();
+        var pitch = (rows + 7) / 8 * 8;
+        var x = new float[count * w.Stride];
+        var d = new float[count * pitch];
+        for (var b = 0; b < count; b++)
+        {
+            for (var j = 0; j < columns; j++) x[b * w.Stride + j] = (float)random.NextNormal();
+            for (var i = 0; i < rows; i++) d[b * pitch + i] = (float)random.NextNormal();
+        }
+        var (y, g) = (new float[count * pitch], new float[count * w.Stride]);
+        var (rowCut, columnCut) = (rows / 3, w.Stride / 2 / 8 * 8);
+        MatrixProduct.Forward(w, x, y, count, pitch, 0, rowCut);
+        MatrixProduct.Forward(w, x, y, count, pitch, rowCut, rows);
+        MatrixProduct.Backward(w, d, g, count, pitch, 0, columnCut);
+        MatrixProduct.Backward(w, d, g, count, pitch, columnCut, w.Stride);
+        for (var b = 0; b < count; b++)
+        {
+            var (yClear, gClear) = (new float[rows], new float[w.Stride]);
+            MatrixProductReference.Forward(w, x.AsSpan(b * w.Stride, w.Stride), yClear);
+            MatrixProductReference.Backward(w, d.AsSpan(b * pitch, rows), gClear);
+            Assert.Equal(yClear, y[(b * pitch)..(b * pitch + rows)]);
+            Assert.Equal(gClear, g[(b * w.Stride)..((b + 1) * w.Stride)]);
+        }
+    }
 }

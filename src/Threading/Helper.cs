@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace TorchSharp.Kernels;
+namespace EcramSim.Threading;
 
 /// <summary>A thread that joins in whatever loop it is shown, and falls asleep when none comes for a moment.</summary>
 internal sealed class Helper
@@ -8,21 +8,37 @@ internal sealed class Helper
     private static readonly long Patience = Stopwatch.Frequency / 10000;
 
     private readonly object bed = new();
+    private readonly int number;
     private readonly Func<SharedLoop?> shown;
     private volatile bool sleeps;
-    private volatile int processor = -1;
+    // What is written or looked at all the time has its cache lines to itself, or everything that happens to lie beside it would be slow.
+    private readonly int[] beat = new int[65];
+    private const int Beat = 32;
+    private int seen;
 
+    /// <param name="number">Its number, from 1 on: which parts of a loop it prefers.</param>
     /// <param name="shown">The loop in which help is wanted, or null; a new instance for every loop.</param>
-    internal Helper(Func<SharedLoop?> shown)
+    internal Helper(int number, Func<SharedLoop?> shown)
     {
-        this.shown = shown;
-        new Thread(Serve) { IsBackground = true, Name = "TorchSharp.Embedded helper" }.Start();
+        (this.number, this.shown) = (number, shown);
+        new Thread(Serve) { IsBackground = true, Name = "helper in loops" }.Start();
     }
 
     internal bool Sleeps => sleeps;
 
-    /// <summary>Whether it was last seen awake on a processor of its own; beside other work the system may leave it on the caller's for long.</summary>
-    internal bool Ready => !sleeps && processor != Thread.GetCurrentProcessorId();
+    /// <summary>
+    /// Whether it has looked around since it was last asked: then it has a processor of its own. Beside other work the system may leave it on the
+    /// caller's for long, where it would help nobody.
+    /// </summary>
+    internal bool Ready
+    {
+        get
+        {
+            var before = seen;
+            seen = Volatile.Read(ref beat[Beat]);
+            return !sleeps && seen != before;
+        }
+    }
 
     /// <summary>To be called after the loop is shown.</summary>
     internal void Wake()
@@ -42,7 +58,8 @@ internal sealed class Helper
         {
             if (shown() is { } loop && loop != last)
             {
-                loop.Work();
+                loop.Work(number);
+                Volatile.Write(ref beat[Beat], beat[Beat] + 1);
                 last = loop;
             }
             else if (!Comes(last)) Sleep(last);
@@ -54,13 +71,13 @@ internal sealed class Helper
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetTimestamp() - start < Patience)
         {
-            for (var k = 0; k < 16; k++)
+            for (var k = 0; k < 64; k++)
             {
+                Volatile.Write(ref beat[Beat], beat[Beat] + 1);
                 if (shown() is { } loop && loop != last) return true;
-                Thread.SpinWait(4);
+                Thread.SpinWait(1);
             }
             Thread.Yield();
-            processor = Thread.GetCurrentProcessorId();
         }
         return false;
     }
