@@ -9,7 +9,7 @@ internal sealed class Helper
 
     private readonly object bed = new();
     private readonly int number;
-    private readonly Func<SharedLoop?> shown;
+    private readonly SharedLoop?[] board;
     private volatile bool sleeps;
     // What is written or looked at all the time has its cache lines to itself, or everything that happens to lie beside it would be slow.
     private readonly int[] beat = new int[65];
@@ -17,10 +17,10 @@ internal sealed class Helper
     private int seen;
 
     /// <param name="number">Its number, from 1 on: which parts of a loop it prefers.</param>
-    /// <param name="shown">The loop in which help is wanted, or null; a new instance for every loop.</param>
-    internal Helper(int number, Func<SharedLoop?> shown)
+    /// <param name="board">Holds in its middle the loop in which help is wanted, or null; a new instance for every loop.</param>
+    internal Helper(int number, SharedLoop?[] board)
     {
-        (this.number, this.shown) = (number, shown);
+        (this.number, this.board) = (number, board);
         new Thread(Serve) { IsBackground = true, Name = "helper in loops" }.Start();
     }
 
@@ -51,12 +51,14 @@ internal sealed class Helper
         }
     }
 
+    private SharedLoop? Shown => Volatile.Read(ref board[board.Length / 2]);
+
     private void Serve()
     {
         SharedLoop? last = null;
         while (true)
         {
-            if (shown() is { } loop && loop != last)
+            if (Shown is { } loop && loop != last)
             {
                 loop.Work(number);
                 Volatile.Write(ref beat[Beat], beat[Beat] + 1);
@@ -68,13 +70,16 @@ internal sealed class Helper
 
     private bool Comes(SharedLoop? last)
     {
+        // Nothing but these two places is touched while it looks around.
+        ref var place = ref board[board.Length / 2];
+        ref var pulse = ref beat[Beat];
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetTimestamp() - start < Patience)
         {
             for (var k = 0; k < 64; k++)
             {
-                Volatile.Write(ref beat[Beat], beat[Beat] + 1);
-                if (shown() is { } loop && loop != last) return true;
+                Volatile.Write(ref pulse, pulse + 1);
+                if (Volatile.Read(ref place) is { } loop && loop != last) return true;
                 Thread.SpinWait(1);
             }
             Thread.Yield();
@@ -89,7 +94,7 @@ internal sealed class Helper
             sleeps = true;
             // A loop shown before this mark was up was not followed by a call.
             Interlocked.MemoryBarrier();
-            if (shown() is { } loop && loop != last) sleeps = false;
+            if (Shown is { } loop && loop != last) sleeps = false;
             while (sleeps) Monitor.Wait(bed);
         }
     }

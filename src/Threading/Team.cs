@@ -13,7 +13,7 @@ internal static class Team
     private static readonly List<Helper> Helpers = [];
     // The loop in which help is wanted, in cache lines of its own: helpers look at it all the time.
     private static readonly SharedLoop?[] Board = new SharedLoop?[33];
-    private const int Place = 16;
+    private static readonly int Place = Board.Length / 2;
     private static int taken;
     private static long missed;
 
@@ -35,7 +35,7 @@ internal static class Team
         try
         {
             var wanted = Math.Min(threads, loop.Parts) - 1;
-            while (Helpers.Count < wanted) Helpers.Add(new Helper(Helpers.Count + 1, () => Volatile.Read(ref Board[Place])));
+            while (Helpers.Count < wanted) Helpers.Add(new Helper(Helpers.Count + 1, Board));
             var (ready, asleep) = (false, false);
             for (var k = 0; k < wanted; k++)
             {
