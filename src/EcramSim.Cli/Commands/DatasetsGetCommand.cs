@@ -34,8 +34,16 @@ internal static class DatasetsGetCommand
         foreach (var source in sources)
         {
             int brought;
-            using (var report = new ProgressReport(quiet, json))
+            try
+            {
+                using var report = new ProgressReport(quiet, json);
                 brought = new DatasetInstallation(source).Get(own, client, DownloadLimits.Default, new Line(source, report), interruption.Token).GetAwaiter().GetResult();
+            }
+            catch (OperationCanceledException)
+            {
+                // What has come stays there.
+                throw new ResumableException($"ecram datasets get {string.Join(' ', names)}{string.Concat(mirrors.Select(m => $" --mirror {m}"))}");
+            }
             var folder = new DatasetInstallation(source).Folder;
             if (json) Console.Out.WriteLine(JsonLine.Of(("event", "done"), ("id", source.Name), ("downloaded", brought), ("folder", folder), ("licence", source.Licence)));
             else Console.Out.WriteLine(brought == 0 ? $"{source.Name} is here already: {folder}" : $"{source.Name}: {folder} ({source.Licence})");

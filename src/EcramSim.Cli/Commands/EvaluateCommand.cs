@@ -19,7 +19,7 @@ internal static class EvaluateCommand
             Description = "Train each device again with one non-ideality taken away at a time, on the first seed: what explains their order; --causes=false leaves that out.",
             DefaultValueFactory = _ => true,
         };
-        var checkpoints = new CheckpointOptions();
+        var checkpoints = new CheckpointOptions(FollowsTrainings: true);
         var options = new RunOptions(3, "Number of seeds: first seed, first seed + 1, …");
         var command = new ExplainedCommand("evaluate", "Train one network on every device and baseline; table, figures, report.",
             "ecram evaluate", "ecram evaluate ./my-device.json ideal mo-ecram --seeds 5", "ecram evaluate lixwo3-lipon --epochs 2 --first 500 --seeds 1 --out quick",

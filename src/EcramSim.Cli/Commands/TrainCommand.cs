@@ -30,7 +30,7 @@ internal static class TrainCommand
             HelpName = "FILE",
         };
         var training = new TrainingOptions();
-        var checkpoints = new CheckpointOptions();
+        var checkpoints = new CheckpointOptions(FollowsTrainings: true);
         var options = new RunOptions(1, "Number of seeds: first seed, first seed + 1, …");
         var command = new ExplainedCommand("train", "Train one network on one device or baseline, epoch by epoch.",
             "ecram train --device lixwo3-lipon", "ecram train --device mo-ecram --epochs 40 --checkpoint-every 500", "ecram train --resume runs/train-1a2b3c4d", "ecram train --device mo-ecram --without asymmetry --without cycle-noise", "ecram train --device ideal --network fashion-mlp --data fashion-mnist --first 10000 --epochs 3 --lr 0.05 --batch 8 --algorithm sgd --seeds 3")

@@ -5,7 +5,8 @@ using EcramSim.Studies.Runs;
 namespace EcramSim.Cli.Options;
 
 /// <summary>The options of every command that trains: how often states are kept, and going on from them.</summary>
-internal sealed record CheckpointOptions
+/// <param name="FollowsTrainings">Whether the command can write the course of its trainings as event files.</param>
+internal sealed record CheckpointOptions(bool FollowsTrainings = false)
 {
     internal const string Resume = "--resume";
 
@@ -32,12 +33,12 @@ internal sealed record CheckpointOptions
         command.Add(_every);
         command.Add(_resume);
         command.Add(_previous);
-        command.Add(_tensorBoard);
+        if (FollowsTrainings) command.Add(_tensorBoard);
     }
 
     internal CheckpointChoices Read(ParseResult parse)
     {
-        var (every, board) = (parse.GetRequiredValue(_every), parse.GetValue(_tensorBoard));
+        var (every, board) = (parse.GetRequiredValue(_every), FollowsTrainings ? parse.GetValue(_tensorBoard) : null);
         var texts = new List<string>();
         if (every != CheckpointInterval.Default) texts.Add($"{Every}={every}");
         if (board is not null) texts.Add($"{_tensorBoard.Name}={board}");
