@@ -4,6 +4,7 @@ using EcramSim.Crossbar.Mapping;
 using EcramSim.Crossbar.Periphery;
 using EcramSim.Crossbar.Periphery.Inputs;
 using EcramSim.Crossbar.Periphery.Weights;
+using EcramSim.Crossbar.Programming;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Crossbar.Wires;
 using EcramSim.Ecram.Compact;
@@ -73,6 +74,7 @@ public sealed class TileStateTests
             ["exact tile in stages"] = () => new ExactTile(Rows, Columns, ArrayOptions.Exact with { Stages = Plain }, 1, "tile"),
             ["grid"] = () => TileGrid.Of(new TileSize(3, 4, false), Rows, Columns, "tile", (r, c, n) => Tile.Create(Steps, r, c, Noisy, 1, n)),
             ["evolution"] = () => Tile.Create(Steps, Rows, Columns, Noisy, 1, "tile", new WriteCost(1e-12, 2e-12, 0.05), evolution: Evolving),
+            ["drift of its own"] = () => Tile.Create(Steps, Rows, Columns, Noisy, 1, "tile", new WriteCost(1e-12, 2e-12, 0.05), evolution: Evolving with { DriftSpread = 0.3 }),
             ["faults"] = () => Make(Steps, Noisy with { Faults = new ArrayFaults(0.1, 0.1, 0.1, 0, 0.5, 1) }),
             ["wires"] = () => Make(Steps, Noisy with { Wires = new ArrayWires(5, 5, 10, 10, false, 1e-5, 5e-6, 1e-8) }),
             ["half-selection"] = () => Make(Steps, Noisy with { HalfSelected = new HalfSelected(0.5, 0.1) }),
@@ -110,6 +112,7 @@ public sealed class TileStateTests
                 tile.PulseRow(round % Rows, [.. Enumerable.Range(0, Columns).Select(j => j % 3 - 1)]);
                 tile.PulseColumn(round % Columns, [.. Enumerable.Range(0, Rows).Select(i => i % 3 - 1)]);
             }
+            if (round % 4 == 1) tile.Program(Draw(Rows * Columns, 0.2), new WriteVerify(0.02, 20, 0.01, 4));
             tile.Wait(0.3);
             var held = new float[Rows * Columns];
             tile.GetWeights(held);

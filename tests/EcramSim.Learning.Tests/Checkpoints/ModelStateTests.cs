@@ -67,6 +67,24 @@ public sealed class ModelStateTests
     public void Adam_goes_on_to_the_same_bits() =>
         GoesOn([4, 6], () => Analog.Convert(nn.Sequential(("a", Linear("a", 6, 5)), ("t", nn.Tanh()), ("b", Linear("b", 5, 3))), Cells), Plain, m => new AnalogAdam(m, 0.05, weight_decay: 0.01));
 
+    /// <summary>The lines of docs/adding.md, through a file.</summary>
+    [Fact]
+    public void A_model_of_ones_own_goes_through_a_file()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        nn.Module<Tensor, Tensor> Make() => Analog.Convert(nn.Sequential(("a", Linear("a", 6, 5))), Cells);
+        var (model, again) = (Make(), Make());
+        using var optimizer = new AnalogSGD(model, 0.1, rule: TrainingRules.Of("agad"));
+        using var other = new AnalogSGD(again, 0.1, rule: TrainingRules.Of("agad"));
+        model.call(Uniform("x", 3, 6)).sum().backward();
+        optimizer.step();
+        var path = Path.Combine(folder.Path, "mine.checkpoint");
+        CheckpointFile.Write(path, new Checkpoint("my model", "step 500", StateExchange.Save(new ModelState(model))));
+        StateExchange.Restore(new ModelState(again), CheckpointFile.Read(path).Parts, path);
+        Assert.Equal(Values(model.call(Uniform("y", 3, 6)).detach()), Values(again.call(Uniform("y", 3, 6)).detach()));
+    }
+
     private static void GoesOn(long[] shape, Func<nn.Module> make, Func<nn.Module, Tensor, Tensor> run, string rule) =>
         GoesOn(shape, make, run, m => new AnalogSGD(m, 0.1, rule: TrainingRules.Of(rule)));
 
