@@ -10,10 +10,10 @@ internal readonly struct Spreading<TLaw>(TLaw law, PulseSpread spread) : IPulseL
 
     public Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells) => _law.Pulse(weight, up, xi, cells);
 
-    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, Vector256<float> count, Vector256<float> xi, in CellLanes cells, out Vector256<float> reach) =>
-        _law.Pulses(weight, up, count, xi, cells, out reach);
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach) =>
+        _law.Pulses(weight, up, count, xi, cells, out mean, out reach);
 
-    public bool IsAdditive => _law.IsAdditive;
+    public bool IsSummable => _law.IsSummable;
     public bool IsUniform => _law.IsUniform;
     public double Granularity => _law.Granularity;
     public double Minimum => _law.Minimum;

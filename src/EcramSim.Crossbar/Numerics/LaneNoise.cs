@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -8,12 +9,15 @@ namespace EcramSim.Crossbar.Numerics;
 
 /// <summary>
 /// A stream of standard normal numbers that active lanes take one by one, in their order: no number is wasted on a cell that does
-/// not fire. Number n is element n % 32 of block n / 32 of <see cref="NormalLanes"/> at (8·(n / 32) …, <c>second</c>, <c>step</c>).
+/// not fire. Number n is that of <see cref="NormalLanes.Fill"/> at (<c>second</c>, <c>step</c>).
 /// </summary>
 internal ref struct LaneNoise
 {
-    private const int Carry = Lanes.Count;
-    private const int Length = Carry + PhiloxLanes.BlockSize;
+    /// <summary>Most numbers that can be had ready at once.</summary>
+    public const int Most = 512;
+
+    // What is left, what is asked for, a block that is begun, and the numbers that a load may read beyond the last.
+    private const int Length = 2 * Most + NormalLanes.BlockSize + Lanes.Wide;
 
     // For each mask of active lanes, eight bytes: how many active lanes come before this one.
     private static readonly ulong[] Ranks = [.. Enumerable.Range(0, 256).Select(mask =>
@@ -23,8 +27,8 @@ internal ref struct LaneNoise
     private readonly uint _second;
     private readonly ulong _step;
     private readonly ref ulong _ranks;
-    private uint _block;
-    private int _at = Length;
+    private uint _counter;
+    private int _at, _end;
     private Numbers _numbers;
 
     /// <summary>The stream of (<paramref name="second"/>, <paramref name="step"/>) from its start.</summary>
@@ -35,29 +39,69 @@ internal ref struct LaneNoise
         Unsafe.SkipInit(out _numbers);
     }
 
+    /// <summary>The table that taking needs.</summary>
+    public readonly ref ulong RankTable => ref _ranks;
+
     /// <summary>The next numbers, one for each lane whose bits are set in <paramref name="active"/>; what other lanes hold means nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Next(Vector256<int> active)
     {
-        if (_at > Length - Lanes.Count) Refill();
+        Prepare(Lanes.Count);
+        nint used = 0;
+        var numbers = Take(ref Ready(), ref _ranks, active, ref used);
+        Skip((int)used);
+        return numbers;
+    }
+
+    /// <summary>Makes sure that the next <paramref name="count"/> numbers (at most <see cref="Most"/>) are ready.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prepare(int count)
+    {
+        if (_end - _at < count) Fill(count);
+    }
+
+    /// <summary>The first of the numbers that are ready; valid until the next <see cref="Prepare"/>.</summary>
+    [UnscopedRef]
+    public ref float Ready() => ref Unsafe.Add(ref Unsafe.As<Numbers, float>(ref _numbers), _at);
+
+    /// <summary>So many numbers have been used.</summary>
+    public void Skip(int count) => _at += count;
+
+    /// <summary>As <see cref="Next"/>, from <paramref name="ready"/>[<paramref name="used"/>], which goes on by the number of active lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Take(ref float ready, ref ulong ranks, Vector256<int> active, ref nint used)
+    {
         var mask = Vector256.ExtractMostSignificantBits(active);
-        var numbers = Vector256.LoadUnsafe(ref Unsafe.As<Numbers, float>(ref _numbers), (nuint)_at);
-        _at += BitOperations.PopCount(mask);
-        var ranks = Vector128.CreateScalarUnsafe(Unsafe.Add(ref _ranks, mask)).AsByte();
-        if (Avx2.IsSupported) return Avx2.PermuteVar8x32(numbers, Avx2.ConvertToVector256Int32(ranks));
-        var (low, high) = Vector128.Widen(Vector128.WidenLower(ranks));
+        var numbers = Vector256.LoadUnsafe(ref Unsafe.Add(ref ready, used));
+        used += BitOperations.PopCount(mask);
+        var order = Vector128.CreateScalarUnsafe(Unsafe.Add(ref ranks, mask)).AsByte();
+        if (Avx2.IsSupported) return Avx2.PermuteVar8x32(numbers, Avx2.ConvertToVector256Int32(order));
+        var (low, high) = Vector128.Widen(Vector128.WidenLower(order));
         return Vector256.Shuffle(numbers, Vector256.Create(low, high).AsInt32());
     }
 
-    // The up to eight numbers that are left move before the next block.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Refill()
+    /// <summary>As the eight-lane form, for sixteen lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Take(ref float ready, ref ulong ranks, Vector512<float> active, ref nint used)
     {
-        ref var first = ref Unsafe.As<Numbers, float>(ref _numbers);
-        if (_at < Length) Vector256.LoadUnsafe(ref first, Length - Carry).StoreUnsafe(ref first);
-        _at -= PhiloxLanes.BlockSize;
-        NormalLanes.Block(_random, _block, _second, _step, ref Unsafe.Add(ref first, Carry));
-        _block += Lanes.Count;
+        if (!Avx512F.IsSupported)
+        {
+            var lower = Take(ref ready, ref ranks, active.GetLower().AsInt32(), ref used);
+            return Vector512.Create(lower, Take(ref ready, ref ranks, active.GetUpper().AsInt32(), ref used));
+        }
+        var numbers = Vector512.LoadUnsafe(ref Unsafe.Add(ref ready, used));
+        used += BitOperations.PopCount((uint)Vector512.ExtractMostSignificantBits(active));
+        return Avx512F.Expand(Vector512<float>.Zero, active, numbers);
+    }
+
+    // What is left moves to the front.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Fill(int count)
+    {
+        Span<float> numbers = _numbers;
+        numbers[_at.._end].CopyTo(numbers);
+        (_at, _end) = (0, _end - _at);
+        for (; _end < count; _end += NormalLanes.BlockSize, _counter += NormalLanes.BlockCounters)
+            NormalLanes.Block(_random, _counter, _second, _step, ref numbers[_end]);
     }
 
     [InlineArray(Length)]

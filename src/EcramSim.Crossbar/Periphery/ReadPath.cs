@@ -19,7 +19,7 @@ internal sealed class ReadPath : IReadPath
     // Vectors whose inputs and outputs are kept at a time.
     private const int Most = 32;
     // Columns of outputs begin with a block of noise.
-    private const int Grain = PhiloxLanes.BlockSize;
+    private const int Grain = PhiloxLanes.WideSize;
 
     private readonly WeightMatrix _weights;
     private readonly WiredMatrix? _wires;

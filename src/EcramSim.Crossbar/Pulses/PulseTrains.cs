@@ -9,18 +9,24 @@ namespace EcramSim.Crossbar.Pulses;
 /// </summary>
 internal sealed class PulseTrains(int lines, ulong seed, string name)
 {
-    // Probabilities in units of 2⁻²⁴.
-    private const float Resolution = 1 << 24;
+    /// <summary>Trains of at most so many slots draw a number per slot; longer ones draw bit by bit for all slots together.</summary>
+    public const int ShortTrain = 8;
+    /// <summary>Bits of a probability.</summary>
+    public const int Planes = 24;
+    /// <summary>Blocks of random words between slots 0 … 31 and slots 32 … 63 of a long train.</summary>
+    public const uint HighBlocks = Planes / 4;
+
+    private const float Resolution = 1 << Planes;
 
     private readonly PhiloxLanes _random = new(seed, name);
     private readonly uint[] _words = new uint[PhiloxLanes.BlockSize];
 
-    /// <summary>Slots 0 … 31 of every line; lines of the padding never fire.</summary>
-    public uint[] Low { get; } = new uint[Lanes.Padded(lines)];
+    /// <summary>Slots 0 … 31 of every line; lines of the padding, up to eight beyond a multiple of eight, never fire.</summary>
+    public uint[] Low { get; } = new uint[Lanes.Padded(lines) + Lanes.Count];
     /// <summary>Slots 32 … 63; valid only where a train has more than 32 slots.</summary>
-    public uint[] High { get; } = new uint[Lanes.Padded(lines)];
+    public uint[] High { get; } = new uint[Lanes.Padded(lines) + Lanes.Count];
     /// <summary>All bits set where the value is negative, else none.</summary>
-    public uint[] Negative { get; } = new uint[Lanes.Padded(lines)];
+    public uint[] Negative { get; } = new uint[Lanes.Padded(lines) + Lanes.Count];
     /// <summary>The values, padded with zeros; the caller fills them.</summary>
     public float[] Values { get; } = new float[Lanes.Padded(lines)];
     /// <summary>Key of the random numbers.</summary>
@@ -46,8 +52,9 @@ internal sealed class PulseTrains(int lines, ulong seed, string name)
                 Vector256<uint>.Zero.StoreUnsafe(ref High[line]);
                 continue;
             }
-            Train((uint)line, 0, Math.Min(slots, 32), step, threshold).StoreUnsafe(ref Low[line]);
-            if (slots > 32) Train((uint)line, 32, slots, step, threshold).StoreUnsafe(ref High[line]);
+            if (slots <= ShortTrain) Short((uint)line, slots, step, threshold).StoreUnsafe(ref Low[line]);
+            else Long((uint)line, 0, Math.Min(slots, 32), step, threshold).StoreUnsafe(ref Low[line]);
+            if (slots > 32) Long((uint)line, HighBlocks, slots - 32, step, threshold).StoreUnsafe(ref High[line]);
         }
     }
 
@@ -67,20 +74,46 @@ internal sealed class PulseTrains(int lines, ulong seed, string name)
     }
 
     // Four slots per block: word w of block b is slot 4b + w.
-    private Vector256<uint> Train(uint line, int from, int to, ulong step, Vector256<int> threshold)
+    private Vector256<uint> Short(uint line, int slots, ulong step, Vector256<int> threshold)
     {
         var train = Vector256<uint>.Zero;
         var bit = Vector256<uint>.One;
-        for (var slot = from; slot < to; slot += 4)
+        for (var slot = 0; slot < slots; slot += 4)
         {
             _random.Block(line, (uint)slot / 4, step, ref _words[0]);
-            var words = Math.Min(4, to - slot);
+            var words = Math.Min(4, slots - slot);
             for (var word = 0; word < words; word++)
             {
-                var draw = Vector256.ShiftRightLogical(Vector256.LoadUnsafe(ref _words[8 * word]), 8).AsInt32();
+                var draw = Vector256.ShiftRightLogical(Vector256.LoadUnsafe(ref _words[8 * word]), 32 - Planes).AsInt32();
                 train |= Vector256.LessThan(draw, threshold).AsUInt32() & bit;
                 bit += bit;
             }
+        }
+        return train;
+    }
+
+    // A slot fires where its random number is below the threshold. Bit s of word n is the n-th highest bit of the number of slot s;
+    // after some nine words every slot of eight lines has differed from its threshold, and the other bits are never drawn.
+    private Vector256<uint> Long(uint line, uint block, int slots, ulong step, Vector256<int> threshold)
+    {
+        var slotMask = Vector256.Create(uint.MaxValue >> (32 - slots));
+        var always = Vector256.Equals(threshold, Vector256.Create(1 << Planes)).AsUInt32();
+        var never = Vector256.Equals(threshold, Vector256<int>.Zero).AsUInt32();
+        var train = slotMask & always;
+        var open = slotMask & ~(always | never);
+        var rest = Vector256.ShiftLeft(threshold, 32 - Planes);
+        for (var plane = 0; plane < Planes; plane++)
+        {
+            if (plane % 4 == 0)
+            {
+                if (open == Vector256<uint>.Zero) break;
+                _random.Block(line, block + (uint)plane / 4, step, ref _words[0]);
+            }
+            var draw = Vector256.LoadUnsafe(ref _words[8 * (plane % 4)]);
+            var wanted = Vector256.ShiftRightArithmetic(rest, 31).AsUInt32();
+            train |= open & wanted & ~draw;
+            open &= ~(wanted ^ draw);
+            rest += rest;
         }
         return train;
     }

@@ -9,109 +9,133 @@ using EcramSim.Ecram.Response;
 namespace EcramSim.Crossbar.Pulses;
 
 /// <summary>
-/// Coincidences of the trains of rows and columns, and what the cells make of them: specialised by the JIT for the law and
-/// the kind of spread. Rows go in stripes of <see cref="Stripe.Rows"/>; a stripe draws its noise in order: eight
-/// neighbouring cells after the other, in each all first pulses, then all second ones, …; so results do not depend on who runs which stripe.
-/// <see cref="UpdateReference{TLaw}"/> is the scalar twin.
+/// What the cells make of the coincidences of trains: specialised by the JIT for the law and
+/// the kind of spread. Rows go in stripes of <see cref="Stripe.Rows"/>; a stripe draws its noise in order: row after row, in each
+/// <see cref="Coincidences.Span"/> cells after the other. Of these, first every cell that fires takes one number, for the sum of its pulses; then the
+/// cells that have no sum (a bound near, or too many pulses for it) take one per pulse: eight neighbours after the other, in each all first pulses,
+/// then all second ones, …. So results do not depend on who runs which stripe. <see cref="UpdateReference{TLaw}"/> is the scalar twin.
 /// </summary>
 internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw where TCells : struct, ICells
 {
-    // Columns whose eights one 64-bit mask names.
-    private const int Span = 64 * Lanes.Count;
-
     /// <summary>
-    /// Applies one update to the rows of one stripe; returns the pulses up and down that cells received. Whether the law is additive comes
+    /// Applies one update to the rows of one stripe; returns the pulses up and down that cells received. Whether the law has a sum of several pulses comes
     /// from outside, because a law that leaves the question to its interface is boxed to answer it.
     /// </summary>
     [SkipLocalsInit]
-    public static (long Up, long Down) Run(in TLaw law, bool additive, in TCells cells, WeightMatrix weights, PulseTrains rows, PulseTrains columns,
+    public static (long Up, long Down) Run(in TLaw law, bool summable, in TCells cells, WeightMatrix weights, PulseTrains rows, PulseTrains columns,
         bool flip, bool wide, PhiloxLanes random, ulong step, int stripe)
     {
-        var noisy = law.IsNoisy;
-        var stride = (nuint)weights.Stride;
-        ref var matrix = ref MemoryMarshal.GetArrayDataReference(weights.Values);
-        ref var low = ref MemoryMarshal.GetArrayDataReference(columns.Low);
-        ref var high = ref MemoryMarshal.GetArrayDataReference(columns.High);
-        ref var negative = ref MemoryMarshal.GetArrayDataReference(columns.Negative);
+        var stride = weights.Stride;
         var noise = new LaneNoise(random, (uint)stripe, step);
-        var pulses = Vector256<int>.Zero;
-        var pulsesUp = Vector256<int>.Zero;
+        var pulses = new Coincidences(columns, wide, summable && law.IsNoisy);
+        Unsafe.SkipInit(out Found found);
+        found.Begin(law.IsNoisy);
+        Span<ushort> singles = stackalloc ushort[Coincidences.Span / Lanes.Wide];
         var end = Math.Min(weights.Rows, (stripe + 1) * Stripe.Rows);
         for (var i = stripe * Stripe.Rows; i < end; i++)
         {
-            var rowLow = rows.Low[i];
-            var rowHigh = wide ? rows.High[i] : 0;
-            if ((rowLow | rowHigh) == 0) continue;
-            var rowSign = Vector256.Create(flip ? rows.Negative[i] : ~rows.Negative[i]);
-            var start = (nuint)i * stride;
-            for (nuint from = 0; from < stride; from += Span)
+            var row = new Coincidences.Line(rows.Low[i], wide ? rows.High[i] : 0, flip ? rows.Negative[i] : ~rows.Negative[i]);
+            if ((row.Low | row.High) == 0) continue;
+            for (var from = 0; from < stride; from += Coincidences.Span)
             {
-                var hits = Hits(ref low, ref high, rowLow, rowHigh, wide, from, Math.Min(from + Span, stride));
-                for (; hits != 0; hits &= hits - 1)
+                var hits = pulses.Hits(row, from, Math.Min(from + Coincidences.Span, stride));
+                if (hits == 0) continue;
+                pulses.Find(row, from, hits, ref noise, ref found);
+                var single = hits;
+                if (summable)
                 {
-                    var j = from + (nuint)BitOperations.TrailingZeroCount(hits) * Lanes.Count;
-                    var count = BitCount.Of(Vector256.LoadUnsafe(ref low, j) & Vector256.Create(rowLow)).AsInt32();
-                    if (wide) count += BitCount.Of(Vector256.LoadUnsafe(ref high, j) & Vector256.Create(rowHigh)).AsInt32();
-                    // Up where the signs of x and d agree (or differ, for a negative learning rate).
-                    var up = (Vector256.LoadUnsafe(ref negative, j) ^ rowSign).AsSingle();
-                    pulses += count;
-                    pulsesUp += count & up.AsInt32();
-                    var lanes = cells.At(start + j);
-                    var weight = Vector256.LoadUnsafe(ref matrix, start + j);
-                    var fires = Vector256.GreaterThan(count, Vector256<int>.Zero);
-                    if (additive)
-                    {
-                        var xi = Vector256<float>.Zero;
-                        if (noisy) xi = noise.Next(fires);
-                        var after = law.Pulses(weight, up, Vector256.ConvertToSingle(count), xi, lanes, out var reach);
-                        var lower = Vector256.MinNative(after, weight) - reach;
-                        var upper = Vector256.MaxNative(after, weight) + reach;
-                        var near = Vector256.LessThan(lower, lanes.Minimum) | Vector256.GreaterThan(upper, lanes.Maximum);
-                        if ((near.AsInt32() & fires) == Vector256<int>.Zero)
-                        {
-                            Vector256.ConditionalSelect(fires.AsSingle(), after, weight).StoreUnsafe(ref matrix, start + j);
-                            continue;
-                        }
-                    }
-                    do
-                    {
-                        var xi = Vector256<float>.Zero;
-                        if (noisy) xi = noise.Next(fires);
-                        var after = Clip(law.Pulse(weight, up, xi, lanes), lanes);
-                        weight = Vector256.ConditionalSelect(fires.AsSingle(), after, weight);
-                        count -= Vector256<int>.One;
-                        fires = Vector256.GreaterThan(count, Vector256<int>.Zero);
-                    }
-                    while (fires != Vector256<int>.Zero);
-                    weight.StoreUnsafe(ref matrix, start + j);
+                    // The last eight of a row may have no neighbour.
+                    var half = (stride - from) % Lanes.Wide == 0 ? 0 : (uint)(1UL << ((stride - from) / Lanes.Wide));
+                    single = 0;
+                    if ((hits & ~half) != 0) Sums<Whole>(law, cells, weights, columns, row.Up, i, from, hits & ~half, ref found, ref single, singles);
+                    if ((hits & half) != 0) Sums<Half>(law, cells, weights, columns, row.Up, i, from, hits & half, ref found, ref single, singles);
+                }
+                for (; single != 0; single &= single - 1)
+                {
+                    var at = BitOperations.TrailingZeroCount(single) * Lanes.Wide;
+                    var chosen = summable ? singles[at / Lanes.Wide] : ushort.MaxValue;
+                    for (var j = at; chosen != 0 && from + j < stride; j += Lanes.Count, chosen >>= Lanes.Count)
+                        if ((byte)chosen != 0) Singly(law, cells, weights, columns, row.Up, i, from, j, (byte)chosen, ref found, ref noise);
                 }
             }
         }
-        return (Total(pulsesUp), Total(pulses) - Total(pulsesUp));
+        return pulses.Total();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Clip(Vector256<float> weight, in CellLanes cells) =>
-        Vector256.MaxNative(Vector256.MinNative(weight, cells.Maximum), cells.Minimum);
-
-    // Which eights of columns share a slot with the row. Found beforehand and without a branch: whether they do cannot be predicted.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Hits(ref uint low, ref uint high, uint rowLow, uint rowHigh, bool wide, nuint from, nuint to)
+    // One draw for all pulses of a cell; lanes that have no such sum stay as they are, to go pulse by pulse: which sixteens and which lanes of them
+    // goes to single and singles. No call in the loop, so that all stays in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    [SkipLocalsInit]
+    private static void Sums<TWidth>(in TLaw law, in TCells cells, WeightMatrix weights, PulseTrains columns, uint rowUp, int i, int from, uint hits,
+        ref Found found, ref uint single, Span<ushort> singles) where TWidth : struct, IWidth
     {
-        var hits = 0UL;
-        for (var j = to - Lanes.Count; ; j -= Lanes.Count)
+        ref var negative = ref columns.Negative[from];
+        var start = (nuint)i * (nuint)weights.Stride + (nuint)from;
+        ref var matrix = ref weights.Values[start];
+        var sign = Vector512.Create(rowUp);
+        var left = 0U;
+        for (; hits != 0; hits &= hits - 1)
         {
-            var together = Vector256.LoadUnsafe(ref low, j) & Vector256.Create(rowLow);
-            if (wide) together |= Vector256.LoadUnsafe(ref high, j) & Vector256.Create(rowHigh);
-            hits = hits + hits + (together == Vector256<uint>.Zero ? 0UL : 1);
-            if (j == from) return hits;
+            var sixteen = BitOperations.TrailingZeroCount(hits);
+            var j = (nuint)(sixteen * Lanes.Wide);
+            // Up where the signs of x and d agree (or differ, for a negative learning rate).
+            var up = (Vector512.LoadUnsafe(ref negative, j) ^ sign).AsSingle();
+            var count = new PulseCount(found.Count(j), found.Root(j));
+            var own = cells.At(start + j, up, TWidth.IsHalf);
+            var weight = TWidth.IsHalf ? Vector512.Create(Vector256.LoadUnsafe(ref matrix, j), Vector256<float>.Zero) : Vector512.LoadUnsafe(ref matrix, j);
+            var after = law.Pulses(weight, up, count, found.Noise(j), own, out var mean, out var reach);
+            var lower = Vector512.MinNative(mean, weight) - reach;
+            var upper = Vector512.MaxNative(mean, weight) + reach;
+            // A single pulse is its own sum.
+            var near = (Vector512.LessThan(lower, own.Minimum) | Vector512.GreaterThan(upper, own.Maximum)) & Vector512.GreaterThan(count.Number, Vector512<float>.One);
+            after = Vector512.MaxNative(Vector512.MinNative(after, own.Maximum), own.Minimum);
+            after = Vector512.ConditionalSelect(near, weight, Vector512.ConditionalSelect(Vector512.GreaterThan(count.Number, Vector512<float>.Zero), after, weight));
+            if (TWidth.IsHalf) after.GetLower().StoreUnsafe(ref matrix, j);
+            else after.StoreUnsafe(ref matrix, j);
+            var lanes = (ushort)Vector512.ExtractMostSignificantBits(near);
+            if (lanes == 0) continue;
+            left |= 1U << sixteen;
+            singles[sixteen] = lanes;
         }
+        single |= left;
     }
 
-    private static long Total(Vector256<int> counts)
+    // Pulse by pulse, those lanes of the eight cells from column j of the span whose bits are set.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Singly(in TLaw law, in TCells cells, WeightMatrix weights, PulseTrains columns, uint rowUp, int i, int from, int j, byte chosen,
+        ref Found found, ref LaneNoise noise)
     {
-        var total = 0L;
-        for (var lane = 0; lane < Lanes.Count; lane++) total += counts.GetElement(lane);
-        return total;
+        var count = Vector256.ConvertToInt32(found.CountOfEight((nuint)j));
+        var up = (Vector256.LoadUnsafe(ref columns.Negative[from + j]) ^ Vector256.Create(rowUp)).AsSingle();
+        var bits = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
+        count &= Vector256.Equals(Vector256.Create((int)chosen) & bits, bits);
+        var index = (nuint)(i * weights.Stride + from + j);
+        var own = cells.At(index);
+        ref var matrix = ref MemoryMarshal.GetArrayDataReference(weights.Values);
+        var weight = Vector256.LoadUnsafe(ref matrix, index);
+        for (var fires = Vector256.GreaterThan(count, Vector256<int>.Zero); fires != Vector256<int>.Zero; fires = Vector256.GreaterThan(count, Vector256<int>.Zero))
+        {
+            var xi = law.IsNoisy ? noise.Next(fires) : Vector256<float>.Zero;
+            var after = Vector256.MaxNative(Vector256.MinNative(law.Pulse(weight, up, xi, own), own.Maximum), own.Minimum);
+            weight = Vector256.ConditionalSelect(fires.AsSingle(), after, weight);
+            count -= Vector256<int>.One;
+        }
+        weight.StoreUnsafe(ref matrix, index);
+    }
+
+    // Whether sixteen cells are there or only the first eight of them.
+    private interface IWidth
+    {
+        static abstract bool IsHalf { get; }
+    }
+
+    private readonly struct Whole : IWidth
+    {
+        public static bool IsHalf => false;
+    }
+
+    private readonly struct Half : IWidth
+    {
+        public static bool IsHalf => true;
     }
 }

@@ -8,7 +8,7 @@ namespace EcramSim.Crossbar.Pulses;
 
 /// <summary>
 /// The clear version of <see cref="UpdateKernel{TLaw, TCells}"/>: cell by cell and pulse by pulse with the same random numbers.
-/// Where <c>sums</c> is chosen and the law allows, several pulses of a cell are one draw, as in the kernel (equal bit for bit);
+/// Where <c>sums</c> is chosen and the law has them, the pulses of a cell are one draw, as in the kernel (equal bit for bit);
 /// otherwise every pulse is applied on its own (equal in distribution).
 /// </summary>
 internal static class UpdateReference<TLaw> where TLaw : struct, IPulseLaw
@@ -22,24 +22,18 @@ internal static class UpdateReference<TLaw> where TLaw : struct, IPulseLaw
         for (var i = 0; i < weights.Rows; i++)
         {
             if (i % Stripe.Rows == 0) drawn = 0;
-            for (var chunk = 0; chunk < weights.Columns; chunk += Lanes.Count)
+            for (var span = 0; span < weights.Columns; span += Coincidences.Span)
             {
-                var firing = Enumerable.Range(chunk, Math.Min(Lanes.Count, weights.Columns - chunk))
+                var firing = Enumerable.Range(span, Math.Min(Coincidences.Span, weights.Columns - span))
                     .Select(j => new Cell(i * weights.Stride + j, BitOperations.PopCount(rows[i] & columns[j]), (rowNegative[i] == columnNegative[j]) != flip))
-                    .Where(c => c.Count > 0).ToArray();
+                    .Where(c => c.Count > 0).ToList();
                 foreach (var c in firing)
                     if (c.Up) ups += c.Count; else downs += c.Count;
-                if (sums && law.IsAdditive && firing.Length > 0)
-                {
-                    var after = new float[firing.Length];
-                    var fits = true;
-                    for (var k = 0; k < firing.Length; k++) fits &= Sum(firing[k], Noise(i), out after[k]);
-                    for (var k = 0; fits && k < firing.Length; k++) weights.Values[firing[k].Index] = after[k];
-                    if (fits) continue;
-                }
-                for (var pulse = 0; firing.Any(c => c.Count > pulse); pulse++)
-                    foreach (var c in firing)
-                        if (c.Count > pulse) Pulse(c, Noise(i));
+                var singles = sums && law.IsSummable ? firing.Where(c => !Sum(c, Noise(i))).ToList() : firing;
+                foreach (var eight in singles.GroupBy(c => c.Index / Lanes.Count))
+                    for (var pulse = 0; eight.Any(c => c.Count > pulse); pulse++)
+                        foreach (var c in eight)
+                            if (c.Count > pulse) Pulse(c, Noise(i));
             }
         }
         return (ups, downs);
@@ -47,31 +41,40 @@ internal static class UpdateReference<TLaw> where TLaw : struct, IPulseLaw
         float Noise(int row)
         {
             if (!law.IsNoisy) return 0;
-            var (block, rest) = Math.DivRem(drawn++, PhiloxLanes.BlockSize);
-            var (word, lane) = Math.DivRem(rest, Lanes.Count);
-            return NormalReference.Of(key, (uint)(block * Lanes.Count + lane), (uint)(row / Stripe.Rows), step, word);
+            return NormalReference.At(key, drawn++, (uint)(row / Stripe.Rows), step);
         }
 
-        // Whether the cell stays away from its bounds, and where it ends.
-        bool Sum(Cell c, float xi, out float after)
+        // Whether the cell stays away from its bounds (or has a single pulse, which is its own sum) and is written.
+        bool Sum(Cell c, float xi)
         {
             var own = Own(cells, c.Index);
+            var directed = new DirectedCells(Wide(c.Up ? own.StepUp : own.StepDown), Wide(c.Up ? own.SlopeUp : own.SlopeDown), Wide(own.Minimum), Wide(own.Maximum));
             var before = weights.Values[c.Index];
-            after = law.Pulses(Vector256.Create(before), Mask(c.Up), Vector256.Create((float)c.Count), Vector256.Create(xi), own, out var reach).ToScalar();
-            return MathF.Min(before, after) - reach.ToScalar() >= own.Minimum.ToScalar() && MathF.Max(before, after) + reach.ToScalar() <= own.Maximum.ToScalar();
+            var after = law.Pulses(Vector512.Create(before), c.Up ? Vector512<float>.AllBitsSet : Vector512<float>.Zero, new PulseCount(Vector512.Create((float)c.Count), Vector512.Create(MathF.Sqrt(c.Count))), Vector512.Create(xi), directed, out var mean, out var reach).ToScalar();
+            var away = MathF.Min(before, mean.ToScalar()) - reach.ToScalar() >= own.Minimum.ToScalar() && MathF.Max(before, mean.ToScalar()) + reach.ToScalar() <= own.Maximum.ToScalar();
+            if (c.Count > 1 && !away) return false;
+            weights.Values[c.Index] = Clip(after, own);
+            return true;
         }
 
         void Pulse(Cell c, float xi)
         {
             var own = Own(cells, c.Index);
             var after = law.Pulse(Vector256.Create(weights.Values[c.Index]), Mask(c.Up), Vector256.Create(xi), own).ToScalar();
-            var (minimum, maximum) = (own.Minimum.ToScalar(), own.Maximum.ToScalar());
-            after = after < maximum ? after : maximum;
-            weights.Values[c.Index] = after > minimum ? after : minimum;
+            weights.Values[c.Index] = Clip(after, own);
         }
     }
 
+    private static float Clip(float weight, in CellLanes own)
+    {
+        var (minimum, maximum) = (own.Minimum.ToScalar(), own.Maximum.ToScalar());
+        weight = weight < maximum ? weight : maximum;
+        return weight > minimum ? weight : minimum;
+    }
+
     private static Vector256<float> Mask(bool up) => up ? Vector256<float>.AllBitsSet : Vector256<float>.Zero;
+
+    private static Vector512<float> Wide(Vector256<float> value) => Vector512.Create(value, value);
 
     private static CellLanes Own(ICells cells, int index)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using EcramSim.Ecram.Response;
 
 namespace EcramSim.Crossbar.Tiles;
@@ -7,4 +8,7 @@ internal interface ICells
 {
     /// <summary>The cells from <paramref name="index"/> in the padded order of <see cref="WeightMatrix.Values"/>.</summary>
     CellLanes At(nuint index);
+
+    /// <summary>Sixteen cells from <paramref name="index"/>, pulsed up where all bits of <paramref name="up"/> are set, else down; where <paramref name="half"/>, only the first eight mean something.</summary>
+    DirectedCells At(nuint index, Vector512<float> up, bool half);
 }

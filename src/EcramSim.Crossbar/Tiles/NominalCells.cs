@@ -14,4 +14,9 @@ internal readonly struct NominalCells(float minimum, float maximum) : ICells
         var one = Vector256<float>.One;
         return new CellLanes(one, one, one, one, Vector256.Create(minimum), Vector256.Create(maximum));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public DirectedCells At(nuint index, Vector512<float> up, bool half) =>
+        new(Vector512<float>.One, Vector512<float>.One, Vector512.Create(minimum), Vector512.Create(maximum));
 }

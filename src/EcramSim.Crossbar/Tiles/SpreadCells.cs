@@ -13,13 +13,21 @@ namespace EcramSim.Crossbar.Tiles;
 /// </summary>
 internal readonly struct SpreadCells : ICells
 {
-    private readonly Half[]? _stepUp, _stepDown, _slopeUp, _slopeDown, _minimum, _maximum;
-    private readonly float _nominalMinimum, _nominalMaximum;
+    private const float HalfBias = 5.192296858534828e33f; // 2¹¹²
+
+    private static readonly Half[] One = [.. Enumerable.Repeat((Half)1f, Numerics.Lanes.Wide)];
+
+    // Without spread of a kind, all cells read the same ones: the index is masked away, which costs less than a branch.
+    private readonly Half[] _stepUp, _stepDown, _slopeUp, _slopeDown, _minimum, _maximum;
+    private readonly nuint _steps, _slopes, _bounds;
+    // Nominal bounds times the bias of the exponents; vectors, because a broadcast in a loop costs as much as an addition.
+    private readonly Vector512<float> _nominalMinimum, _nominalMaximum;
 
     /// <summary>Draws the factors of <see cref="PulseSpread"/>, each from a stream of its own; <paramref name="stepFactors"/>, rows × columns, is what arrives of a pulse at each cell.</summary>
     public SpreadCells(PulseSpread spread, float minimum, float maximum, WeightMatrix weights, ulong seed, string name, double[]? stepFactors = null)
     {
-        (_nominalMinimum, _nominalMaximum) = (minimum, maximum);
+        (_nominalMinimum, _nominalMaximum) = (Vector512.Create(Biased(minimum)), Vector512.Create(Biased(maximum)));
+        _stepUp = _stepDown = _slopeUp = _slopeDown = _minimum = _maximum = One;
         if (spread.Step != 0 || spread.UpDown != 0)
         {
             // Both directions share ξ₁ and take ξ₂ with opposite signs.
@@ -43,7 +51,7 @@ internal readonly struct SpreadCells : ICells
         if (stepFactors is not null)
         {
             // What arrives of a pulse: a factor on the step of either direction, as the spread is.
-            (_stepUp, _stepDown) = (_stepUp ?? Ones(weights), _stepDown ?? Ones(weights));
+            if (_stepUp == One) (_stepUp, _stepDown) = (Ones(weights), Ones(weights));
             for (var i = 0; i < weights.Rows; i++)
                 for (var j = 0; j < weights.Columns; j++)
                 {
@@ -56,6 +64,9 @@ internal readonly struct SpreadCells : ICells
             _minimum = Draw(spread.Bounds, weights, new RandomStream(seed, $"{name}/fabricate/minimum"));
             _maximum = Draw(spread.Bounds, weights, new RandomStream(seed, $"{name}/fabricate/maximum"));
         }
+        _steps = Mask(_stepUp);
+        _slopes = Mask(_slopeUp);
+        _bounds = Mask(_minimum);
     }
 
     /// <summary>Bytes of the factors of one cell.</summary>
@@ -63,21 +74,23 @@ internal readonly struct SpreadCells : ICells
     {
         get
         {
-            Half[]?[] all = [_stepUp, _stepDown, _slopeUp, _slopeDown, _minimum, _maximum];
-            return 2 * all.Count(a => a is not null);
+            Half[][] all = [_stepUp, _stepDown, _slopeUp, _slopeDown, _minimum, _maximum];
+            return 2 * all.Count(a => a != One);
         }
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CellLanes At(nuint index) => new(
-        Factors(_stepUp, index), Factors(_stepDown, index), Factors(_slopeUp, index), Factors(_slopeDown, index),
-        Factors(_minimum, index) * Vector256.Create(_nominalMinimum), Factors(_maximum, index) * Vector256.Create(_nominalMaximum));
+        Factors(_stepUp, index & _steps), Factors(_stepDown, index & _steps), Factors(_slopeUp, index & _slopes), Factors(_slopeDown, index & _slopes),
+        Raw(_minimum, index & _bounds) * _nominalMinimum.GetLower(), Raw(_maximum, index & _bounds) * _nominalMaximum.GetLower());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Factors(Half[]? factors, nuint index)
+    private static Vector256<float> Factors(Half[] factors, nuint index) => Raw(factors, index) * Vector256.Create(HalfBias);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Raw(Half[] factors, nuint index)
     {
-        if (factors is null) return Vector256<float>.One;
         // A half to a single, for numbers ≥ 0: move the bits into place and correct the exponent's bias; exact, subnormals included.
         ref var bits = ref Unsafe.As<Half, ushort>(ref MemoryMarshal.GetArrayDataReference(factors));
         var halves = Vector128.LoadUnsafe(ref bits, index);
@@ -88,8 +101,39 @@ internal readonly struct SpreadCells : ICells
             var (low, high) = Vector128.Widen(halves);
             wide = Vector256.Create(low, high);
         }
-        return Vector256.ShiftLeft(wide, 13).AsSingle() * Vector256.Create(5.192296858534828e33f); // 2¹¹²
+        return Vector256.ShiftLeft(wide, 13).AsSingle();
     }
+
+    private static nuint Mask(Half[] factors) => factors == One ? 0 : nuint.MaxValue;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public DirectedCells At(nuint index, Vector512<float> up, bool half)
+    {
+        var (step, slope, bound) = (index & _steps, index & _slopes, index & _bounds);
+        return new DirectedCells(
+            Single(Vector512.ConditionalSelect(up.AsUInt32(), Bits(_stepUp, step, half), Bits(_stepDown, step, half))),
+            Single(Vector512.ConditionalSelect(up.AsUInt32(), Bits(_slopeUp, slope, half), Bits(_slopeDown, slope, half))),
+            Raw(Bits(_minimum, bound, half)) * _nominalMinimum, Raw(Bits(_maximum, bound, half)) * _nominalMaximum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> Bits(Half[] factors, nuint index, bool half)
+    {
+        ref var bits = ref Unsafe.As<Half, ushort>(ref MemoryMarshal.GetArrayDataReference(factors));
+        var halves = half ? Vector256.Create(Vector128.LoadUnsafe(ref bits, index), Vector128<ushort>.Zero) : Vector256.LoadUnsafe(ref bits, index);
+        if (Avx512F.IsSupported) return Avx512F.ConvertToVector512UInt32(halves);
+        var (low, high) = Vector256.Widen(halves);
+        return Vector512.Create(low, high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Single(Vector512<uint> half) => Raw(half) * Vector512.Create(HalfBias);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Raw(Vector512<uint> half) => Vector512.ShiftLeft(half, 13).AsSingle();
+
+    private static float Biased(float bound) => (float)Math.Clamp((double)bound * HalfBias, float.MinValue, float.MaxValue);
 
     private static Half[] Ones(WeightMatrix weights)
     {

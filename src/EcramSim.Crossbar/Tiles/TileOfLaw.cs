@@ -30,7 +30,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     private readonly NominalCells _nominal;
     private readonly Ageing _ageing;
     private readonly VolatilePart? _volatile;
-    private readonly bool _isNominal, _isAdditive, _isGeneral, _isContinuous;
+    private readonly bool _isNominal, _isSummable, _isGeneral, _isContinuous;
     private readonly IReadPath _forward, _backward;
     private readonly PulseTrains _rows, _columns;
     private readonly PhiloxLanes _noise, _programNoise, _verifyNoise;
@@ -68,7 +68,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         (_law, _options, _cost, Name) = (law, options, cost, name);
         _weights = new WeightMatrix(rows, columns);
-        (_isAdditive, _isContinuous) = (law.IsAdditive, law.IsContinuous);
+        (_isSummable, _isContinuous) = (law.IsSummable, law.IsContinuous);
         _ageing = new Ageing(evolution, _weights, law.Granularity, seed, name);
         _volatile = evolution?.Volatile;
         _isGeneral = _isContinuous || _volatile is not null;
@@ -259,7 +259,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     }
 
     private (double, double) Fast<TCells>(in TCells cells, int stripe) where TCells : struct, ICells =>
-        UpdateKernel<TLaw, TCells>.Run(_law, _isAdditive, cells, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe);
+        UpdateKernel<TLaw, TCells>.Run(_law, _isSummable, cells, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe);
 
     private (double, double) General<TCells>(in TCells cells, int stripe) where TCells : struct, ICells =>
         GeneralUpdate<TLaw, TCells>.Run(_law, cells, _weights, _volatile, _ageing.Left,

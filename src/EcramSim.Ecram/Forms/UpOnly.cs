@@ -16,11 +16,11 @@ public readonly struct UpOnly<TLaw>(TLaw law) : IPulseLaw where TLaw : struct, I
         Vector256.ConditionalSelect(up, _law.Pulse(weight, up, xi, cells), weight);
 
     /// <inheritdoc/>
-    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, Vector256<float> count, Vector256<float> xi, in CellLanes cells, out Vector256<float> reach) =>
-        Vector256.ConditionalSelect(up, _law.Pulses(weight, up, count, xi, cells, out reach), weight);
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach) =>
+        Vector512.ConditionalSelect(up, _law.Pulses(weight, up, count, xi, cells, out mean, out reach), weight);
 
     /// <inheritdoc/>
-    public bool IsAdditive => _law.IsAdditive;
+    public bool IsSummable => _law.IsSummable;
     /// <inheritdoc/>
     public bool IsUniform => false;
     /// <inheritdoc/>

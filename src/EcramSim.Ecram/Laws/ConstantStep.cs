@@ -19,10 +19,9 @@ namespace EcramSim.Ecram.Laws;
 [ModelName("constant-step")]
 public readonly struct ConstantStep(double granularity, double minimum, double maximum, double cycleNoise, PulseSpread spread, double upDown = 0) : IPulseLaw
 {
-    // A walk of K normal steps stays within six standard deviations of its mean but for two cases in a billion.
-    private const float Sigmas = 6;
-
     private readonly float _stepUp = (float)(granularity * (1 + upDown)), _stepDown = (float)(-granularity * (1 - upDown)), _noise = (float)cycleNoise;
+    private readonly Directions _steps = new(granularity * (1 + upDown), -granularity * (1 - upDown));
+    private readonly StepSum _sum = new(cycleNoise);
 
     /// <inheritdoc/>
     public double Granularity { get; } = granularity;
@@ -35,7 +34,7 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
     /// <inheritdoc/>
     public bool IsNoisy => _noise != 0;
     /// <inheritdoc/>
-    public bool IsAdditive => true;
+    public bool IsSummable => true;
     /// <inheritdoc/>
     public bool IsUniform => true;
 
@@ -59,13 +58,14 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, Vector256<float> count, Vector256<float> xi, in CellLanes cells, out Vector256<float> reach)
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
     {
         // K steps with independent noise: K + σ√K ξ steps.
-        var deviation = Vector256.Create(_noise) * Vector256.Sqrt(count);
-        var step = Step(up, cells);
-        reach = Vector256.Abs(step) * (deviation * Vector256.Create(Sigmas));
-        return Vector256.FusedMultiplyAdd(step, Vector256.FusedMultiplyAdd(deviation, xi, count), weight);
+        var deviation = _sum.Deviation(count);
+        var step = cells.Step * _steps.Of(up);
+        mean = Vector512.FusedMultiplyAdd(step, count.Number, weight);
+        reach = _sum.Reach(Vector512.Abs(step) * deviation, Vector512<float>.Zero, count);
+        return Vector512.FusedMultiplyAdd(step, Vector512.FusedMultiplyAdd(deviation, xi, count.Number), weight);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

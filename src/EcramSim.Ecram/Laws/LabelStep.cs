@@ -29,6 +29,8 @@ public readonly struct LabelStep(double labelUp, double labelDown, double pulses
     private readonly float _startUp = (float)Coefficients(labelUp, pulsesUp).Start, _lossUp = (float)Coefficients(labelUp, pulsesUp).Loss;
     private readonly float _startDown = (float)Coefficients(labelDown, pulsesDown).Start, _lossDown = (float)Coefficients(labelDown, pulsesDown).Loss;
     private readonly float _noise = (float)cycleNoise;
+    private readonly Directions _starts = new(Coefficients(labelUp, pulsesUp).Start, Coefficients(labelDown, pulsesDown).Start), _losses = new(Coefficients(labelUp, pulsesUp).Loss, Coefficients(labelDown, pulsesDown).Loss);
+    private readonly StepSum _sum = new(cycleNoise);
 
     /// <inheritdoc/>
     public double Granularity { get; } = ((Coefficients(labelUp, pulsesUp).Start + Coefficients(labelDown, pulsesDown).Start) * (maximum - minimum)
@@ -41,6 +43,8 @@ public readonly struct LabelStep(double labelUp, double labelDown, double pulses
     public PulseSpread Spread { get; } = spread;
     /// <inheritdoc/>
     public bool IsNoisy => _noise != 0;
+    /// <inheritdoc/>
+    public bool IsSummable => true;
 
     /// <summary>
     /// Reads the objects nonlinearity_label and pulses (each with the keys up and down), maximum, minimum, cycle_noise ("none" or missing: none), spread and
@@ -72,6 +76,17 @@ public readonly struct LabelStep(double labelUp, double labelDown, double pulses
         var mean = factor * (start * (cells.Maximum - cells.Minimum) - loss * way);
         var relative = Vector256.FusedMultiplyAdd(Vector256.Create(_noise), xi, Vector256<float>.One);
         return Vector256.FusedMultiplyAdd(mean, relative, weight);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
+    {
+        var factor = Vector512.ConditionalSelect(up, cells.Step, -cells.Step);
+        var start = _starts.Of(up);
+        var loss = _losses.Of(up);
+        var way = Vector512.ConditionalSelect(up, weight - cells.Minimum, cells.Maximum - weight);
+        return _sum.Linear(weight, factor * (start * (cells.Maximum - cells.Minimum) - loss * way), -loss * cells.Step, count, xi, out mean, out reach);
     }
 
     // c, the first step as a fraction of the range, and q, what each step loses per fraction of the way.

@@ -9,7 +9,7 @@ namespace EcramSim.Ecram.Laws;
 /// A table whose rows hold four numbers, looked up by eight lanes at once: eight short loads and a transposition, which costs
 /// about as much as a single gather instruction.
 /// </summary>
-internal readonly struct LaneRows(float[] values)
+public readonly struct LaneRows(float[] values)
 {
     /// <summary>Numbers of a row.</summary>
     public const int Width = 4;
@@ -33,6 +33,15 @@ internal readonly struct LaneRows(float[] values)
         (ab, cd) = (High(a, b), High(c, d));
         third = Low(ab.AsDouble(), cd.AsDouble()).AsSingle();
         fourth = High(ab.AsDouble(), cd.AsDouble()).AsSingle();
+    }
+
+    /// <summary>The same for sixteen lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void At(Vector512<int> row, out Vector512<float> first, out Vector512<float> second, out Vector512<float> third, out Vector512<float> fourth)
+    {
+        At(row.GetLower(), out var a, out var b, out var c, out var d);
+        At(row.GetUpper(), out var e, out var f, out var g, out var h);
+        (first, second, third, fourth) = (Vector512.Create(a, e), Vector512.Create(b, f), Vector512.Create(c, g), Vector512.Create(d, h));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

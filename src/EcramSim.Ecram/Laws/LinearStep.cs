@@ -27,6 +27,9 @@ public readonly struct LinearStep(double granularity, double minimum, double max
 {
     private readonly float _stepUp = (float)(granularity * (1 + upDown)), _stepDown = (float)(-granularity * (1 - upDown)), _noise = (float)cycleNoise;
     private readonly float _up = (float)(-Math.Abs(slopeUp) / maximum), _down = (float)(-Math.Abs(slopeDown) / minimum);
+    private readonly Directions _steps = new(granularity * (1 + upDown), -granularity * (1 - upDown));
+    private readonly Directions _slopes = new(-Math.Abs(slopeUp) / maximum, -Math.Abs(slopeDown) / minimum);
+    private readonly StepSum _sum = new(cycleNoise);
     private readonly bool _multiplicative = multiplicativeNoise;
 
     /// <inheritdoc/>
@@ -39,6 +42,8 @@ public readonly struct LinearStep(double granularity, double minimum, double max
     public PulseSpread Spread { get; } = spread;
     /// <inheritdoc/>
     public bool IsNoisy => _noise != 0;
+    /// <inheritdoc/>
+    public bool IsSummable => true;
 
     /// <summary>Reads granularity, maximum, minimum, slope_up, slope_down, cycle_noise, multiplicative_noise (true or false), up_down (missing: 0) and spread.</summary>
     public static LinearStep Read(ModelNode node) => new(
@@ -66,5 +71,23 @@ public readonly struct LinearStep(double granularity, double minimum, double max
         var noise = Vector256.Create(_noise) * xi;
         var relative = _multiplicative ? Vector256.FusedMultiplyAdd(fraction, noise, fraction) : fraction + noise;
         return Vector256.FusedMultiplyAdd(step, relative, weight);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
+    {
+        var step = cells.Step * _steps.Of(up);
+        var slope = cells.Slope * _slopes.Of(up);
+        var fraction = Vector512.FusedMultiplyAdd(slope, weight, Vector512<float>.One);
+        slope *= step;
+        if (_multiplicative) return _sum.Linear(weight, step * fraction, slope, count, xi, out mean, out reach);
+        // Noise of constant size, each pulse's multiplied by 1 + a in every later one: normal, with variance σ²Δ²·Σ(1 + a)^(2j).
+        var twice = Vector512.FusedMultiplyAdd(slope, slope, slope + slope);
+        var deviation = Vector512.Create(_noise) * Vector512.Sqrt(StepSum.Growth(twice, count.Number));
+        reach = _sum.Reach(Vector512.Abs(step) * deviation, slope, count);
+        var total = StepSum.Growth(slope, count.Number) * fraction;
+        mean = Vector512.FusedMultiplyAdd(step, total, weight);
+        return Vector512.FusedMultiplyAdd(step, Vector512.FusedMultiplyAdd(deviation, xi, total), weight);
     }
 }

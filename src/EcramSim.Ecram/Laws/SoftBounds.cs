@@ -20,6 +20,8 @@ namespace EcramSim.Ecram.Laws;
 public readonly struct SoftBounds(double granularity, double minimum, double maximum, double cycleNoise, PulseSpread spread, double upDown = 0) : IPulseLaw
 {
     private readonly float _stepUp = (float)(granularity * (1 + upDown)), _stepDown = (float)(-granularity * (1 - upDown)), _noise = (float)cycleNoise;
+    private readonly Directions _steps = new(granularity * (1 + upDown), -granularity * (1 - upDown));
+    private readonly StepSum _sum = new(cycleNoise);
 
     /// <inheritdoc/>
     public double Granularity { get; } = granularity;
@@ -31,6 +33,8 @@ public readonly struct SoftBounds(double granularity, double minimum, double max
     public PulseSpread Spread { get; } = spread;
     /// <inheritdoc/>
     public bool IsNoisy => _noise != 0;
+    /// <inheritdoc/>
+    public bool IsSummable => true;
 
     /// <summary>Reads granularity, maximum, minimum, cycle_noise ("none" or missing: none), up_down (missing: 0) and spread.</summary>
     public static SoftBounds Read(ModelNode node) => new(
@@ -54,5 +58,17 @@ public readonly struct SoftBounds(double granularity, double minimum, double max
         var mean = Vector256.FusedMultiplyAdd(step / -bound, weight, step);
         var relative = Vector256.FusedMultiplyAdd(Vector256.Create(_noise), xi, Vector256<float>.One);
         return Vector256.FusedMultiplyAdd(mean, relative, weight);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
+    {
+        var step = cells.Step * _steps.Of(up);
+        var bound = Vector512.ConditionalSelect(up, cells.Maximum, cells.Minimum);
+        step = Vector512.ConditionalSelect(Vector512.Equals(bound, Vector512<float>.Zero), Vector512<float>.Zero, step);
+        bound = Vector512.ConditionalSelect(Vector512.Equals(bound, Vector512<float>.Zero), Vector512<float>.One, bound);
+        var slope = step / -bound;
+        return _sum.Linear(weight, Vector512.FusedMultiplyAdd(slope, weight, step), slope, count, xi, out mean, out reach);
     }
 }

@@ -21,4 +21,14 @@ internal static class TablePlace
         fraction = position - Vector256.ConvertToSingle(below);
         return below;
     }
+
+    /// <summary>The same for sixteen lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Of(Vector512<float> position, float last, out Vector512<float> fraction)
+    {
+        position = Vector512.MaxNative(Vector512.MinNative(position, Vector512.Create(last)), Vector512<float>.Zero);
+        var below = Vector512.Min(Vector512.ConvertToInt32Native(position), Vector512.Create((int)last - 1));
+        fraction = position - Vector512.ConvertToSingle(below);
+        return below;
+    }
 }

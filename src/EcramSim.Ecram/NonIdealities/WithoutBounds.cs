@@ -19,11 +19,11 @@ public readonly struct WithoutBounds<TLaw>(TLaw law) : IPulseLaw where TLaw : st
         _law.Pulse(weight, up, xi, Own(cells));
 
     /// <inheritdoc/>
-    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, Vector256<float> count, Vector256<float> xi, in CellLanes cells, out Vector256<float> reach) =>
-        _law.Pulses(weight, up, count, xi, Own(cells), out reach);
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach) =>
+        _law.Pulses(weight, up, count, xi, Own(cells), out mean, out reach);
 
     /// <inheritdoc/>
-    public bool IsAdditive => _law.IsAdditive;
+    public bool IsSummable => _law.IsSummable;
     /// <inheritdoc/>
     public bool IsUniform => _law.IsUniform;
     /// <inheritdoc/>
@@ -41,4 +41,7 @@ public readonly struct WithoutBounds<TLaw>(TLaw law) : IPulseLaw where TLaw : st
 
     private static CellLanes Own(in CellLanes cells) =>
         cells with { Minimum = cells.Minimum * Vector256.Create(1 / Wider), Maximum = cells.Maximum * Vector256.Create(1 / Wider) };
+
+    private static DirectedCells Own(in DirectedCells cells) =>
+        cells with { Minimum = cells.Minimum * Vector512.Create(1 / Wider), Maximum = cells.Maximum * Vector512.Create(1 / Wider) };
 }

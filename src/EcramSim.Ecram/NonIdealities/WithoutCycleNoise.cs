@@ -13,12 +13,6 @@ public readonly struct WithoutCycleNoise<TLaw>(TLaw law) : IPulseLaw where TLaw 
         _law.Pulse(weight, up, Vector256<float>.Zero, cells);
 
     /// <inheritdoc/>
-    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, Vector256<float> count, Vector256<float> xi, in CellLanes cells, out Vector256<float> reach) =>
-        _law.Pulses(weight, up, count, Vector256<float>.Zero, cells, out reach);
-
-    /// <inheritdoc/>
-    public bool IsAdditive => _law.IsAdditive;
-    /// <inheritdoc/>
     public bool IsUniform => _law.IsUniform;
     /// <inheritdoc/>
     public bool IsContinuous => _law.IsContinuous;

@@ -16,16 +16,17 @@ public interface IPulseLaw
     Vector256<float> Pulse(Vector256<float> weight, Vector256<float> up, Vector256<float> xi, in CellLanes cells);
 
     /// <summary>
-    /// <paramref name="count"/> pulses on eight cells at once, where <see cref="IsAdditive"/>: the same distribution as so many
-    /// calls of <see cref="Pulse"/> as long as no bound comes near. <paramref name="reach"/> is how far below and above the
-    /// straight way from <paramref name="weight"/> to the result the cell can have been on its way; where that crosses a
-    /// bound, the tile goes pulse by pulse instead.
+    /// <paramref name="count"/> pulses (≥ 1) on sixteen cells at once, where <see cref="IsSummable"/>: the same distribution as so many
+    /// calls of <see cref="Pulse"/> as long as no bound comes near, and equal to it where the count is 1. <paramref name="reach"/> is how far below and above the
+    /// straight way from <paramref name="weight"/> to <paramref name="mean"/> the cell can come; where that crosses a bound, the tile goes
+    /// pulse by pulse instead (whatever this draw gave: choosing by the result would change its distribution), and so it does where the law has no sum for this many pulses and says so by an infinite reach.
+    /// Lanes without pulses may give any number.
     /// </summary>
-    Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, Vector256<float> count, Vector256<float> xi, in CellLanes cells, out Vector256<float> reach) =>
-        throw new NotSupportedException("only where IsAdditive");
+    Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach) =>
+        throw new NotSupportedException("only where IsSummable");
 
     /// <summary>Whether the tile may take the sum of several pulses in one draw, <see cref="Pulses"/>.</summary>
-    bool IsAdditive => false;
+    bool IsSummable => false;
 
     /// <summary>Whether the step depends neither on the weight nor on the cell's bounds.</summary>
     bool IsUniform => false;

@@ -112,9 +112,9 @@ public class UpdateKernelTests
             k.Draw(1, 31, step);
             for (var stripe = 0; stripe < Stripe.Count(rows); stripe++)
             {
-                UpdateKernel<TLaw, NominalCells>.Run(law, law.IsAdditive, new NominalCells(low, high), a, r, k, false, false, noise, step, stripe);
-                UpdateKernel<TLaw, SpreadCells>.Run(law, law.IsAdditive, none, b, r, k, false, false, noise, step, stripe);
-                UpdateKernel<TLaw, SpreadCells>.Run(law, law.IsAdditive, tiny, c, r, k, false, false, noise, step, stripe);
+                UpdateKernel<TLaw, NominalCells>.Run(law, law.IsSummable, new NominalCells(low, high), a, r, k, false, false, noise, step, stripe);
+                UpdateKernel<TLaw, SpreadCells>.Run(law, law.IsSummable, none, b, r, k, false, false, noise, step, stripe);
+                UpdateKernel<TLaw, SpreadCells>.Run(law, law.IsSummable, tiny, c, r, k, false, false, noise, step, stripe);
             }
         }
         Assert.Equal(a.Values, b.Values);
@@ -136,7 +136,7 @@ public class UpdateKernelTests
             long up = 0, down = 0;
             for (var stripe = 0; stripe < Stripe.Count(rows); stripe++)
             {
-                var (u, d) = UpdateKernel<TLaw, SpreadCells>.Run(law, law.IsAdditive, cells, fast, r, c, flip, slots > 32, noise, step, stripe);
+                var (u, d) = UpdateKernel<TLaw, SpreadCells>.Run(law, law.IsSummable, cells, fast, r, c, flip, slots > 32, noise, step, stripe);
                 (up, down) = (up + u, down + d);
             }
             var counted = UpdateReference<TLaw>.Run(law, cells, clear, Masks(r, rows, slots), Signs(r, rows), Masks(c, columns, slots), Signs(c, columns), flip, noise.Key, step, true);

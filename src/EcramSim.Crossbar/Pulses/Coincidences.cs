@@ -1,0 +1,92 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using EcramSim.Crossbar.Numerics;
+
+namespace EcramSim.Crossbar.Pulses;
+
+/// <summary>
+/// How many pulses the trains of a row and of a span of columns make, and a random number for every cell that gets any. A pass of its own: what follows
+/// has a long chain of operations per cell, and a processor looks only so many instructions ahead.
+/// </summary>
+/// <param name="columns">The columns.</param>
+/// <param name="wide">Whether trains are longer than 32 slots.</param>
+/// <param name="noisy">Whether cells take random numbers.</param>
+internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
+{
+    /// <summary>Cells of a row that are taken together: 32 times sixteen.</summary>
+    public const int Span = 32 * Lanes.Wide;
+
+    // √0 … √31, correctly rounded: looked up faster than computed. Constant data: the initialisation of a field would be a call, and a call spills every vector.
+    private static ReadOnlySpan<float> Roots =>
+    [
+        0f, 1f, 1.41421354f, 1.73205078f, 2f, 2.23606801f, 2.44948983f, 2.64575124f,
+        2.82842708f, 3f, 3.1622777f, 3.31662488f, 3.46410155f, 3.60555124f, 3.7416575f, 3.87298346f,
+        4f, 4.12310553f, 4.2426405f, 4.35889912f, 4.47213602f, 4.5825758f, 4.69041586f, 4.79583168f,
+        4.89897966f, 5f, 5.09901953f, 5.19615221f, 5.29150248f, 5.38516474f, 5.47722578f, 5.56776428f,
+    ];
+
+    private Vector512<int> _pulses, _pulsesUp;
+
+    /// <summary>Which sixteens of the columns <paramref name="from"/> … <paramref name="to"/> share a slot with the row. Without a branch: whether they do cannot be predicted.</summary>
+    public readonly uint Hits(Line row, int from, int to)
+    {
+        ref var low = ref MemoryMarshal.GetArrayDataReference(columns.Low);
+        ref var high = ref MemoryMarshal.GetArrayDataReference(columns.High);
+        var hits = 0U;
+        for (int j = from, bit = 0; j < to; j += Lanes.Wide, bit++)
+        {
+            var together = Vector512.LoadUnsafe(ref low, (nuint)j) & Vector512.Create(row.Low);
+            if (wide) together |= Vector512.LoadUnsafe(ref high, (nuint)j) & Vector512.Create(row.High);
+            hits |= (together == Vector512<uint>.Zero ? 0U : 1) << bit;
+        }
+        return hits;
+    }
+
+    /// <summary>The pulses of the cells of the span from column <paramref name="from"/>, where <paramref name="hits"/> says that there are any.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="from">First column.</param>
+    /// <param name="hits">Of <see cref="Hits"/>.</param>
+    /// <param name="noise">Random numbers of the stripe.</param>
+    /// <param name="found">Takes the result.</param>
+    public void Find(Line row, int from, uint hits, ref LaneNoise noise, ref Found found)
+    {
+        if (noisy) noise.Prepare(Lanes.Wide * BitOperations.PopCount(hits));
+        ref var ready = ref noise.Ready();
+        ref var ranks = ref noise.RankTable;
+        ref var low = ref columns.Low[from];
+        ref var high = ref columns.High[from];
+        ref var negative = ref columns.Negative[from];
+        var (rowLow, rowHigh, rowUp) = (Vector512.Create(row.Low), Vector512.Create(row.High), Vector512.Create(row.Up));
+        var (pulses, pulsesUp) = (_pulses, _pulsesUp);
+        ref var roots = ref MemoryMarshal.GetReference(Roots);
+        var (rootsLow, rootsHigh) = (Vector512.LoadUnsafe(ref roots), Vector512.LoadUnsafe(ref roots, Lanes.Wide));
+        nint used = 0;
+        for (; hits != 0; hits &= hits - 1)
+        {
+            var j = (nuint)(BitOperations.TrailingZeroCount(hits) * Lanes.Wide);
+            var count = BitCount.Of(Vector512.LoadUnsafe(ref low, j) & rowLow).AsInt32();
+            if (wide) count += BitCount.Of(Vector512.LoadUnsafe(ref high, j) & rowHigh).AsInt32();
+            pulses += count;
+            pulsesUp += count & (Vector512.LoadUnsafe(ref negative, j) ^ rowUp).AsInt32();
+            var number = Vector512.ConvertToSingle(count);
+            found.Note(j, number, !wide && Avx512F.IsSupported ? Avx512F.PermuteVar16x32x2(rootsLow, count, rootsHigh) : Vector512.Sqrt(number));
+            if (noisy) found.Note(j, LaneNoise.Take(ref ready, ref ranks, Vector512.GreaterThan(count, Vector512<int>.Zero).AsSingle(), ref used));
+        }
+        noise.Skip((int)used);
+        (_pulses, _pulsesUp) = (pulses, pulsesUp);
+    }
+
+    /// <summary>Pulses up and down of all cells so far.</summary>
+    public readonly (long Up, long Down) Total()
+    {
+        long all = 0, up = 0;
+        for (var lane = 0; lane < Lanes.Wide; lane++) (all, up) = (all + _pulses[lane], up + _pulsesUp[lane]);
+        return (up, all - up);
+    }
+
+    /// <summary>The train of a row, and its sign: all bits set where a column of positive sign makes pulses up.</summary>
+    public readonly record struct Line(uint Low, uint High, uint Up);
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace EcramSim.Crossbar.Pulses;
+
+/// <summary>What <see cref="Coincidences"/> found in a span of cells: per cell the number of pulses, its square root and a random number. Lives on the stack, on whole cache lines.</summary>
+internal struct Found
+{
+    // Not a power of two apart: a processor compares low bits of addresses to see whether a load must wait for a store.
+    private const int Roots = Coincidences.Span + 3 * Line, Numbers = 2 * Coincidences.Span + 6 * Line, Line = 16;
+
+    private Cells _cells;
+    private nuint _first;
+
+    /// <summary>Finds its place; to be called once, where it lives. Random numbers are 0 until others are noted.</summary>
+    public unsafe void Begin(bool noisy)
+    {
+        var address = (nuint)Unsafe.AsPointer(ref _cells);
+        _first = (Line * sizeof(float) - address % (Line * sizeof(float))) / sizeof(float);
+        if (!noisy) ((Span<float>)_cells)[Numbers..].Clear();
+    }
+
+    /// <summary>Pulses of the sixteen cells from <paramref name="at"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Count(nuint at) => Vector512.LoadUnsafe(ref First(ref this), at);
+
+    /// <summary>Pulses of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> CountOfEight(nuint at) => Vector256.LoadUnsafe(ref First(ref this), at);
+
+    /// <summary>Their square roots.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Root(nuint at) => Vector512.LoadUnsafe(ref First(ref this), at + Roots);
+
+    /// <summary>Their random numbers; without meaning where there is no pulse.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Noise(nuint at) => Vector512.LoadUnsafe(ref First(ref this), at + Numbers);
+
+    /// <summary>Notes counts and roots of sixteen cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Note(nuint at, Vector512<float> count, Vector512<float> root)
+    {
+        count.StoreUnsafe(ref First(ref this), at);
+        root.StoreUnsafe(ref First(ref this), at + Roots);
+    }
+
+    /// <summary>Notes random numbers of sixteen cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Note(nuint at, Vector512<float> noise) => noise.StoreUnsafe(ref First(ref this), at + Numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref float First(ref Found found) => ref Unsafe.Add(ref Unsafe.As<Cells, float>(ref found._cells), found._first);
+
+    [InlineArray(Numbers + Coincidences.Span + Line)]
+    private struct Cells
+    {
+        private float _first;
+    }
+}
