@@ -20,6 +20,7 @@ public readonly struct TableStep : IPulseLaw
     private readonly StepSum _sum;
     // Largest third difference of the steps, per weight: by how much the changes of the slope at neighbouring points differ at most.
     private readonly float _roughness;
+    private readonly SmoothSteps? _smooth;
 
     /// <summary>The law of <paramref name="table"/> with <paramref name="spread"/> between the cells.</summary>
     /// <exception cref="ArgumentException">Arrays of different lengths, a step of the wrong sign, a value that is not finite, negative noise, or bounds in the wrong order.</exception>
@@ -40,6 +41,7 @@ public readonly struct TableStep : IPulseLaw
         IsNoisy = table.NoiseUp.Concat(table.NoiseDown).Any(v => v > 0);
         Granularity = (At(table.StepUp, table) - At(table.StepDown, table)) / 2;
         _sum = new StepSum(0);
+        _smooth = SmoothSteps.Of(table);
         _roughness = (float)(Math.Max(Roughness(table.StepUp), Roughness(table.StepDown)) * pointsPerWeight);
     }
 
@@ -106,12 +108,13 @@ public readonly struct TableStep : IPulseLaw
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
     {
+        if (_smooth is { } smooth) return Pulses(smooth, weight, up, count, xi, cells.Step, out mean, out reach);
         var one = Vector512<float>.One;
         var (factor, k) = (cells.Step, count.Number);
         var rate = factor * Vector512.Create(_pointsPerWeight);
         var start = Look(weight, up, out var step, out var difference, out var noise, out var noiseDifference);
         var slope = rate * difference;
-        var end = Vector512.FusedMultiplyAdd(factor * step, StepSum.Growth(slope, k), weight);
+        var end = Vector512.FusedMultiplyAdd(factor * step, StepSum.Growth(slope, k, out _), weight);
         var stop = Look(end, up, out var lastStep, out var lastDifference, out var lastNoise, out _);
         var same = Vector512.Equals(start, stop);
         var chord = factor * (lastStep - step) / Vector512.ConditionalSelect(same.AsSingle(), one, end - weight);
@@ -120,9 +123,8 @@ public readonly struct TableStep : IPulseLaw
         var below = Vector512.ConditionalSelect(Vector512.Equals(k, one), Vector512<float>.Zero, turn * (end - weight) * Vector512.Create(1 / 12f));
         var bend = Vector512.FusedMultiplyAdd(factor * Vector512.Create(_roughness), crossed * (crossed * crossed), Vector512.Abs(turn));
         slope = Vector512.ConditionalSelect(same.AsSingle(), slope, chord);
-        var total = StepSum.Growth(slope, k);
         // The variance of the sum grows by (1 + a)² per pulse.
-        var y = slope * (k - one);
+        var total = StepSum.Growth(slope, k, out var y);
         var middle = Vector512.ConditionalSelect(Vector512.Equals(k, one), noise, Vector512.Create(0.5f) * (noise + lastNoise));
         var deviation = Vector512.Sqrt(factor) * middle * (count.Root * Vector512.FusedMultiplyAdd(y, Vector512.FusedMultiplyAdd(y, Vector512.Create(5 / 24f), Vector512.Create(0.5f)), one));
         var curved = Vector512.Create(0.5f) * (k - one) * rate * middle * noiseDifference;
@@ -133,6 +135,32 @@ public readonly struct TableStep : IPulseLaw
         reach = Vector512.ConditionalSelect(holds, reach, Vector512.Create(float.PositiveInfinity));
         mean = Vector512.FusedMultiplyAdd(factor * total, step, weight) - below * total;
         if (!IsNoisy) return mean;
+        return Vector512.FusedMultiplyAdd(deviation, xi, Vector512.FusedMultiplyAdd(curved, Vector512.FusedMultiplyAdd(xi, xi, -one), mean));
+    }
+
+    // On a smooth curve its derivatives at the start say where the way ends: Δ = D·A + ½D″D²·Σi² for i < K, with the noise of the middle of the way.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<float> Pulses(SmoothSteps smooth, Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, Vector512<float> factor,
+        out Vector512<float> mean, out Vector512<float> reach)
+    {
+        var one = Vector512<float>.One;
+        smooth.At(weight, up, out var step, out var slope, out var curvature, out var noise, out var noiseSlope);
+        var rate = factor * Vector512.Create(smooth.PartsPerWeight);
+        step *= factor;
+        slope *= rate;
+        var total = StepSum.Growth(slope, count.Number, out var more);
+        var parts = Vector512.Create(smooth.PartsPerWeight) * step;
+        var squares = (count.Number - one) * (count.Number * Vector512.FusedMultiplyAdd(count.Number, Vector512.Create(1 / 6f), Vector512.Create(-1 / 12f)));
+        var bend = factor * curvature * (parts * (parts * squares));
+        var moved = step * total;
+        noise = Vector512.FusedMultiplyAdd(Vector512.Create(0.5f) * noiseSlope, Vector512.Create(smooth.PartsPerWeight) * (moved - step), noise);
+        var root = Vector512.Sqrt(factor) * noise;
+        var deviation = root * (count.Root * Vector512.FusedMultiplyAdd(more, Vector512.FusedMultiplyAdd(more, Vector512.Create(5 / 24f), Vector512.Create(0.5f)), one));
+        var curved = Vector512.Create(0.5f) * (count.Number - one) * rate * noise * noiseSlope;
+        mean = weight + (moved + bend);
+        reach = _sum.Reach(deviation, slope, count);
+        var holds = Vector512.LessThanOrEqual(Vector512.Abs(moved), Vector512.Create(smooth.Farthest)) & Vector512.LessThanOrEqual(Vector512.Abs(bend), Vector512.Create(0.02f) * deviation);
+        reach = Vector512.ConditionalSelect(holds, reach, Vector512.Create(float.PositiveInfinity));
         return Vector512.FusedMultiplyAdd(deviation, xi, Vector512.FusedMultiplyAdd(curved, Vector512.FusedMultiplyAdd(xi, xi, -one), mean));
     }
 

@@ -17,7 +17,7 @@ public interface IPulseLaw
 
     /// <summary>
     /// <paramref name="count"/> pulses (≥ 1) on sixteen cells at once, where <see cref="IsSummable"/>: the same distribution as so many
-    /// calls of <see cref="Pulse"/> as long as no bound comes near, and equal to it where the count is 1. <paramref name="reach"/> is how far below and above the
+    /// calls of <see cref="Pulse"/> as long as no bound comes near, and where the count is 1 whatever bound is near. <paramref name="reach"/> is how far below and above the
     /// straight way from <paramref name="weight"/> to <paramref name="mean"/> the cell can come; where that crosses a bound, the tile goes
     /// pulse by pulse instead (whatever this draw gave: choosing by the result would change its distribution), and so it does where the law has no sum for this many pulses and says so by an infinite reach.
     /// Lanes without pulses may give any number.

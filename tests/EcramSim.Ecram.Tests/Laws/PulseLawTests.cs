@@ -222,7 +222,7 @@ public class PulseLawTests
                 Minimum = Vector256.Create(minimum ?? (float)law.Minimum), Maximum = Vector256.Create(maximum ?? (float)law.Maximum),
             }).ToScalar();
 
-    private static DirectedCells Directed(IPulseLaw law) =>
+    private static DirectedCells Directed(ConstantStep law) =>
         new(Vector512<float>.One, Vector512<float>.One, Vector512.Create((float)law.Minimum), Vector512.Create((float)law.Maximum));
 
     private static CellLanes Cells(IPulseLaw law)
