@@ -132,6 +132,37 @@ public sealed class ModelNode
         return value == Math.Floor(value) ? (int)value : throw Error(key, $"value {value.ToString("R", CultureInfo.InvariantCulture)} must be a whole number");
     }
 
+    /// <summary>A plain whole number without status: a choice of structure, such as the units of a layer.</summary>
+    public int Count(string key, int minimum, int maximum)
+    {
+        _asked.Add(key);
+        if (Find(key) is not JsonValue value || value.GetValueKind() != JsonValueKind.Number) throw Error(key, "must be a whole number");
+        var number = value.GetValue<double>();
+        return number == Math.Floor(number) && number >= minimum && number <= maximum ? (int)number
+            : throw Error(key, $"value {number.ToString("R", CultureInfo.InvariantCulture)} is not a whole number in the allowed range [{minimum}, {maximum}]");
+    }
+
+    /// <summary>As <see cref="Count(string, int, int)"/>, or <paramref name="otherwise"/> where the key is missing.</summary>
+    public int Count(string key, int minimum, int maximum, int otherwise) => Has(key) ? Count(key, minimum, maximum) : otherwise;
+
+    /// <summary>Plain whole numbers, one or several: 5 or [1, 28, 28].</summary>
+    public int[] Counts(string key, int minimum, int maximum)
+    {
+        _asked.Add(key);
+        if (Find(key) is not JsonArray array) return [Count(key, minimum, maximum)];
+        var result = new int[array.Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            if (array[i] is not JsonValue value || value.GetValueKind() != JsonValueKind.Number || value.GetValue<double>() is var number && (number != Math.Floor(number) || number < minimum || number > maximum))
+                throw Error(key, $"entry {i + 1}: '{array[i]?.ToJsonString()}' is not a whole number in the allowed range [{minimum}, {maximum}]");
+            result[i] = (int)value.GetValue<double>();
+        }
+        return result.Length > 0 ? result : throw Error(key, "is empty");
+    }
+
+    /// <summary>Whether the key holds an array.</summary>
+    public bool IsList(string key) => Has(key) && _json[key] is JsonArray;
+
     /// <summary>An energy per ion in eV, written with its unit.</summary>
     public double ElectronVolts(string key, Interval allowed)
     {

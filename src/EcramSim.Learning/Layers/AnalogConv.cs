@@ -1,4 +1,3 @@
-using EcramSim.Insertion.Checkpoints;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -7,19 +6,18 @@ namespace EcramSim.Learning.Layers;
 
 /// <summary>
 /// A convolution in one, two or three dimensions (stride, zero padding, dilation, groups) whose kernels are the rows of a tile, one tile per group: at every place the
-/// tile reads what lies under the kernel, and every place is one rank-1 update in training. The bias is digital. Keys of the state dictionary are
-/// those of <see cref="Conv2d"/>: "weight" (a copy of what the tiles hold) and "bias".
+/// tile reads what lies under the kernel, and every place is one rank-1 update in training. Keys of the state dictionary are
+/// those of <see cref="Conv2d"/>: "weight" (a copy of what the tiles hold) and "bias", digital unless the options say otherwise.
 /// </summary>
-public sealed class AnalogConv : nn.Module<Tensor, Tensor>, IAnalogModule, IStateful
+public sealed class AnalogConv : nn.Module<Tensor, Tensor>, IAnalogModule
 {
 #pragma warning disable IDE1006
-    private readonly Tensor weight;
     private readonly Parameter? bias;
 #pragma warning restore IDE1006
     private readonly AnalogLinear[] _kernels;
     private readonly ConvolutionWindow _window;
+    private readonly ShownWeights _weights;
     private readonly long _inputs;
-    private bool _shown;
 
     /// <summary>The layer that computes what a digital one computes.</summary>
     /// <param name="digital">Conv1d, Conv2d or Conv3d; weights and bias are copied.</param>
@@ -32,25 +30,46 @@ public sealed class AnalogConv : nn.Module<Tensor, Tensor>, IAnalogModule, IStat
         ArgumentNullException.ThrowIfNull(options);
         if (digital.transposed) throw new ArgumentException($"layer '{name}' is a transposed convolution, for which there is no analog layer", nameof(digital));
         (_window, _inputs) = (ConvolutionWindow.Of(digital), digital.in_channels);
-        using (no_grad())
+        _weights = new ShownWeights(Own);
+        Outputs = digital.out_channels;
+        using var quiet = no_grad();
+        var weights = ShownWeights.Values(digital.weight!);
+        var first = digital.bias is null ? null : ShownWeights.Values(digital.bias);
+        var analogBias = first is not null && options.AnalogBias is not null;
+        _kernels = new AnalogLinear[digital.groups];
+        var (rows, count) = ((int)(Outputs / _kernels.Length), weights.Length / _kernels.Length);
+        for (var g = 0; g < _kernels.Length; g++)
         {
-            weight = digital.weight.detach().cpu().to(ScalarType.Float32).clone().DetachFromDisposeScope();
-            bias = digital.bias is null ? null : new Parameter(digital.bias.detach().clone());
-            bias?.DetachFromDisposeScope();
-            using var scope = NewDisposeScope();
-            var rows = weight.reshape(digital.groups, digital.out_channels / digital.groups, -1);
-            _kernels = new AnalogLinear[digital.groups];
-            for (var g = 0; g < _kernels.Length; g++)
-            {
-                using var linear = nn.Linear(new Parameter(rows[g].clone()), null!);
-                _kernels[g] = new AnalogLinear(linear, _kernels.Length == 1 ? name : FormattableString.Invariant($"{name}/group{g + 1}"), options);
-            }
+            _kernels[g] = new AnalogLinear(_kernels.Length == 1 ? name : FormattableString.Invariant($"{name}/group{g + 1}"), options,
+                weights[(g * count)..((g + 1) * count)], rows, count / rows, analogBias ? first![(g * rows)..((g + 1) * rows)] : null, _weights);
+            register_module(_kernels.Length == 1 ? "kernel" : FormattableString.Invariant($"kernel{g + 1}"), _kernels[g]);
+        }
+        _weights.Add("weight", () => [.. _kernels.SelectMany(k => k.HeldWeights())], w => Parts(w, (kernel, part) => kernel.TakeWeights(part)));
+        register_buffer("weight", tensor(weights, digital.weight!.shape).DetachFromDisposeScope());
+        if (analogBias)
+        {
+            _weights.Add("bias", () => [.. _kernels.SelectMany(k => k.HeldBias())], b => Parts(b, (kernel, part) => kernel.TakeBias(part)));
+            register_buffer("bias", tensor(first!, [first!.Length]).DetachFromDisposeScope());
+        }
+        else if (first is not null)
+        {
+            bias = new Parameter(tensor(first, [first.Length]).DetachFromDisposeScope());
+            bias.DetachFromDisposeScope();
         }
         RegisterComponents();
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<AnalogLinear> Layers => _kernels;
+
+    /// <summary>Where the kernels look.</summary>
+    internal ConvolutionWindow Window => _window;
+
+    /// <summary>Number of kernels.</summary>
+    internal long Outputs { get; }
+
+    /// <summary>Channels of the input.</summary>
+    internal long Inputs => _inputs;
 
     /// <summary>batch × channels × size → batch × kernels × places.</summary>
     /// <exception cref="ArgumentException">Another number of dimensions or channels, or an input smaller than the kernel.</exception>
@@ -60,11 +79,10 @@ public sealed class AnalogConv : nn.Module<Tensor, Tensor>, IAnalogModule, IStat
         var shape = input.shape;
         if (shape.Length != _window.Kernel.Length + 2 || shape[1] != _inputs)
             throw new ArgumentException($"layer '{GetName()}' reads batch × {_inputs} × {_window.Kernel.Length} dimensions; got a tensor of shape [{string.Join(", ", shape)}]", nameof(input));
-        Absorb();
         var places = _window.Places(shape.AsSpan(2));
         var patches = _window.Patches(input, places);
-        var y = _kernels.Length == 1 ? _kernels[0].call(patches) : Grouped(patches);
-        if (bias is not null) y = y + bias;
+        var y = _kernels.Length == 1 ? _kernels[0].Apply(patches, bias) : Grouped(patches);
+        if (bias is not null && _kernels.Length > 1) y = y + bias;
         var rows = y.reshape([shape[0], .. places, y.shape[1]]);
         long[] order = [0, places.Length + 1, .. Enumerable.Range(1, places.Length).Select(i => (long)i)];
         return rows.permute(order).contiguous();
@@ -73,68 +91,35 @@ public sealed class AnalogConv : nn.Module<Tensor, Tensor>, IAnalogModule, IStat
     private Tensor Grouped(Tensor patches)
     {
         var width = patches.shape[1] / _kernels.Length;
-        return cat([.. _kernels.Select((kernel, g) => kernel.call(patches.narrow(1, g * width, width)))], 1);
+        return cat([.. _kernels.Select((kernel, g) => kernel.Apply(patches.narrow(1, g * width, width), null))], 1);
     }
 
-    // As in AnalogLinear: whoever asks gets the weights of this moment, and may write into them.
+    private IEnumerable<(string Name, Tensor Buffer)> Own() => base.named_buffers(false, true);
+
+    private void Parts(float[] values, Action<AnalogLinear, float[]> take)
+    {
+        var count = values.Length / _kernels.Length;
+        for (var g = 0; g < _kernels.Length; g++) take(_kernels[g], values[(g * count)..((g + 1) * count)]);
+    }
 
     /// <inheritdoc/>
     public override Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
     {
-        Show();
+        _weights?.Show();
         return base.state_dict(destination!, prefix!);
     }
 
     /// <inheritdoc/>
     public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
     {
-        Show();
+        _weights?.Show();
         return base.named_buffers(recurse, include_nonpersistent);
     }
 
     /// <inheritdoc/>
     public override IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true)
     {
-        Show();
+        _weights?.Show();
         return base.buffers(recurse, include_nonpersistent);
-    }
-
-    private void Show()
-    {
-        if (_kernels is null || weight is null) return;
-        Absorb();
-        using var quiet = no_grad();
-        using var accessor = weight.data<float>();
-        accessor.CopyFrom(Held());
-        _shown = true;
-    }
-
-    private void Absorb()
-    {
-        if (!_shown) return;
-        _shown = false;
-        using var accessor = weight.contiguous().data<float>();
-        var written = accessor.ToArray();
-        if (written.AsSpan().SequenceEqual(Held())) return;
-        var count = written.Length / _kernels.Length;
-        for (var g = 0; g < _kernels.Length; g++) _kernels[g].SetWeights(written.AsSpan(g * count, count));
-    }
-
-    /// <inheritdoc/>
-    // Cells belong to the kernels, which have a state of their own; the bias is a parameter.
-    public void Exchange(StateExchange state)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        if (state.IsRestoring) _shown = false;
-        else Absorb();
-    }
-
-    private float[] Held() => [.. _kernels.SelectMany(k => k.Weights())];
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) foreach (var kernel in _kernels) kernel.Dispose();
-        base.Dispose(disposing);
     }
 }

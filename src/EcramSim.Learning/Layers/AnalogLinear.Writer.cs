@@ -13,7 +13,7 @@ public sealed partial class AnalogLinear
     private void RefuseOthers()
     {
         if (_hasWriter || _pending.Count == 0) return;
-        if (bias is not null && _biasThen.Length > 0 && !Values(bias.detach().cpu()).AsSpan().SequenceEqual(_biasThen))
+        if (bias is not null && _biasThen.Length > 0 && !ShownWeights.Values(bias).AsSpan().SequenceEqual(_biasThen))
             throw new InvalidOperationException($"layer '{GetName()}': an optimizer changed the bias, but not the cells: analog weights are no parameters, and optimizers of torch.optim leave them as they are; use AnalogSGD, or AnalogAdam in the place of Adam, which write pulses");
         if (++_collected > MostCollected)
             throw new InvalidOperationException($"layer '{GetName()}': {MostCollected} backward passes were collected and never written or dropped: no optimizer writes these cells; use AnalogSGD or AnalogAdam, or call Update or DropUpdates");
@@ -24,6 +24,6 @@ public sealed partial class AnalogLinear
     {
         if (_hasWriter || _pending.Count > 0) return;
         _collected = 0;
-        _biasThen = bias is null ? [] : Values(bias.detach().cpu());
+        _biasThen = bias is null ? [] : ShownWeights.Values(bias);
     }
 }

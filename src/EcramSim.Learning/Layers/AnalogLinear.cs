@@ -9,22 +9,26 @@ namespace EcramSim.Learning.Layers;
 
 /// <summary>
 /// A fully connected layer whose weights are the conductances of a tile: y = s·(W x) + b. W x is read through the converters,
-/// the output scale s and the bias b are digital; the model's weight is s·W. Keys of the state dictionary are those of
-/// <see cref="Linear"/>: "weight" (a copy of s·W) and "bias". One thread uses a layer at a time. As every custom function of
+/// the output scales s and, unless it is one more column of cells, the bias b are digital; the model's weight is s·W. Keys of the state dictionary are those of
+/// <see cref="Linear"/>: "weight" (a copy of s·W) and "bias"; with the options that need them also "input_range" and "output_scale". One thread uses a layer at a time. As every custom function of
 /// TorchSharp, a call that records gradients belongs inside a <c>torch.NewDisposeScope()</c>.
 /// </summary>
 public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
 {
     // The names of the fields are the keys of the state dictionary: TorchSharp registers fields by reflection.
 #pragma warning disable IDE1006
-    private readonly Tensor weight;
     private readonly Parameter? bias;
+    private readonly Parameter? input_range;
+    private readonly Parameter? output_scale;
 #pragma warning restore IDE1006
     private readonly PendingUpdates _pending;
     private readonly AnalogOptions _options;
+    private readonly ShownWeights _weights;
+    private readonly DisturbedTile? _disturbed;
+    private readonly float[] _scales;
+    private bool _isScaled;
     private ITileRule _rule;
     private float[] _x = [], _y = [];
-    private double _outputScale;
     private bool _diverged;
 
     /// <summary>The layer that computes what a digital one computes.</summary>
@@ -32,28 +36,73 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
     /// <param name="name">Name of the layer within its model: names its tile and with it its random streams.</param>
     /// <param name="options">Cells, periphery, scaling.</param>
     /// <exception cref="EcramSim.Insertion.Models.InputException">Weights outside the window of the cells.</exception>
-    public AnalogLinear(Linear linear, string name, AnalogOptions options) : base(name)
+    public AnalogLinear(Linear linear, string name, AnalogOptions options)
+        : this(name, options, ShownWeights.Values((linear ?? throw new ArgumentNullException(nameof(linear))).weight!), (int)linear.out_features, (int)linear.in_features, linear.bias is null ? null : ShownWeights.Values(linear.bias), null)
     {
-        ArgumentNullException.ThrowIfNull(linear);
+    }
+
+    /// <summary>A layer of its own, or the tile of a larger one.</summary>
+    /// <param name="name">Name within the model.</param>
+    /// <param name="options">Cells, periphery, scaling.</param>
+    /// <param name="weights">outputs × inputs.</param>
+    /// <param name="outputs">Number of outputs.</param>
+    /// <param name="inputs">Number of inputs, without that of an analog bias.</param>
+    /// <param name="first">First bias; null without one, and where the owner adds a digital one.</param>
+    /// <param name="owner">What shows the weights where this is a part of a larger layer; null: the layer shows its own.</param>
+    internal AnalogLinear(string name, AnalogOptions options, float[] weights, int outputs, int inputs, float[]? first, ShownWeights? owner) : base(name)
+    {
         ArgumentNullException.ThrowIfNull(options);
-        InputCount = (int)linear.in_features;
-        OutputCount = (int)linear.out_features;
-        Tile = options.CreateTile(OutputCount, InputCount, name);
-        _options = options;
+        options.Check(name);
+        (InputCount, OutputCount) = (inputs, outputs);
+        HasAnalogBias = first is not null && options.AnalogBias is not null;
+        // The layer's own range takes the place of noise management: forward here, backward in ReadBack.
+        _options = options.InputRange is null ? options : options with { Array = options.Array with { NoiseManagement = false } };
+        Tile = _options.CreateTile(outputs, Columns, name);
         _rule = new PulsedDescent().Begin(Tile, Another);
         _clip = options.Clip;
-        _pending = new PendingUpdates(InputCount, OutputCount);
-        using (no_grad())
+        _pending = new PendingUpdates(Columns, outputs);
+        _weights = owner ?? new ShownWeights(Own);
+        var whole = WithBias(weights, first);
+        _scales = options.Scaling.ScalesOf(whole, outputs);
+        _isScaled = _scales.Any(s => s != 1);
+        if (owner is null)
         {
-            weight = linear.weight.detach().cpu().to(ScalarType.Float32).clone().DetachFromDisposeScope();
-            bias = linear.bias is null ? null : new Parameter(linear.bias.detach().clone());
-            bias?.DetachFromDisposeScope();
+            _weights.Add("weight", HeldWeights, TakeWeights);
+            Register("weight", weights, [outputs, inputs]);
+            if (HasAnalogBias)
+            {
+                _weights.Add("bias", HeldBias, TakeBias);
+                Register("bias", first!, [outputs]);
+            }
+            else if (first is not null) bias = Made(first);
         }
-        _outputScale = options.Scaling.ScaleOf(Values(weight));
-        Program(Values(weight));
+        if (options.InputRange is { } range)
+        {
+            input_range = Made([(float)range.Initial]);
+            input_range.requires_grad = range.Learned;
+        }
+        if (options.LearnsOutputScale) output_scale = Made([.. Enumerable.Repeat(1f, outputs)]);
+        Program(whole);
         options.Array.ProgrammingError?.Leave(Tile, options.Seed);
+        _disturbed = DisturbedTile.Of(_options, Tile, name);
         RegisterComponents();
     }
+
+    private static Parameter Made(float[] values)
+    {
+        using var quiet = no_grad();
+        var made = new Parameter(tensor(values, [values.Length]).DetachFromDisposeScope());
+        made.DetachFromDisposeScope();
+        return made;
+    }
+
+    private void Register(string key, float[] values, long[] shape)
+    {
+        using var quiet = no_grad();
+        register_buffer(key, tensor(values, shape).DetachFromDisposeScope());
+    }
+
+    private IEnumerable<(string Name, Tensor Buffer)> Own() => base.named_buffers(false, true);
 
     /// <summary>Number of inputs.</summary>
     public int InputCount { get; }
@@ -61,8 +110,23 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
     /// <summary>Number of outputs.</summary>
     public int OutputCount { get; }
 
-    /// <summary>The digital factor s between what the tile reads and the layer's output; 1 without scaling.</summary>
-    public double OutputScale => _outputScale;
+    /// <summary>Whether the bias is one more column of cells, driven by a constant input.</summary>
+    public bool HasAnalogBias { get; }
+
+    /// <summary>Lines of inputs of the tile: <see cref="InputCount"/>, and one for an analog bias.</summary>
+    public int Columns => InputCount + (HasAnalogBias ? 1 : 0);
+
+    /// <summary>The largest digital factor s between what the tile reads and the layer's outputs; 1 without scaling.</summary>
+    public double OutputScale => _scales.Max();
+
+    /// <summary>The fixed digital factor of each output.</summary>
+    public IReadOnlyList<float> OutputScales => _scales;
+
+    /// <summary>The range of the inputs that the layer keeps now, in units of the model; null without one.</summary>
+    public double? Range => input_range?.item<float>();
+
+    /// <summary>Whether it has the parameter "output_scale".</summary>
+    public bool LearnsOutputScale => output_scale is not null;
 
     /// <summary>The tile that holds the weights.</summary>
     public ITile Tile { get; }
@@ -88,7 +152,7 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
         _hasWriter = true;
     }
 
-    private ITile Another(string name) => _options.CreateTile(OutputCount, InputCount, $"{GetName()}/{name}");
+    private ITile Another(string name) => _options.CreateTile(OutputCount, Columns, $"{GetName()}/{name}");
 
     /// <summary>y = s·(W x) + b.</summary>
     /// <param name="input">… × inputs, single precision.</param>
@@ -102,35 +166,59 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
             throw new ArgumentException($"layer '{GetName()}' has {InputCount} inputs; got a tensor of shape [{string.Join(", ", shape)}]", nameof(input));
         if (input.dtype != ScalarType.Float32)
             throw new ArgumentException($"layer '{GetName()}' reads single precision; got {input.dtype}", nameof(input));
-        if (shape.Length == 2) return ForwardRows(input);
-        var flat = ForwardRows(input.reshape(-1, InputCount));
+        if (shape.Length == 2) return Apply(input, bias);
+        var flat = Apply(input.reshape(-1, InputCount), bias);
         return flat.reshape([.. shape[..^1], OutputCount]);
     }
 
-    private Tensor ForwardRows(Tensor rows)
+    /// <summary>The layer with a bias of the caller's: what parts of larger layers are called with.</summary>
+    /// <param name="rows">samples × inputs.</param>
+    /// <param name="offset">Digital bias, one per output, or null.</param>
+    internal Tensor Apply(Tensor rows, Parameter? offset)
     {
         Absorb();
-        if (!is_grad_enabled()) return Read(rows, bias);
-        RefuseOthers();
-        var needsInputGradient = rows.requires_grad;
-        // The graph needs one argument that wants a gradient, or backward would never come here.
-        var input = needsInputGradient || bias is { requires_grad: true } ? rows : rows.detach().requires_grad_();
-        return AnalogLinearFunction.apply(input, bias!, this, needsInputGradient);
+        var x = rows;
+        if (HasAnalogBias) x = cat([x, full([x.shape[0], 1], (float)_options.AnalogBias!.Value, ScalarType.Float32, x.device)], 1);
+        if (input_range is null && output_scale is null) return Product(x, offset);
+        var r = 1f;
+        _recorded?.AddRange(ShownWeights.Values(x));
+        if (input_range is not null)
+        {
+            r = input_range.item<float>();
+            if (!(r > 0 && float.IsFinite(r)))
+                throw new ArithmeticException(FormattableString.Invariant($"layer '{GetName()}': the input range became {r}: it must stay above 0; a smaller learning rate may help"));
+            x = (is_grad_enabled() && (x.requires_grad || input_range.requires_grad) ? InputRangeFunction.apply(x, input_range, _options.InputRange!, r) : x.clamp(-r, r)) / r;
+        }
+        var y = Product(x, null);
+        if (r != 1) y = y * r;
+        if (output_scale is not null) y = y * output_scale;
+        return offset is null ? y : y + offset;
     }
+
+    private Tensor Product(Tensor x, Parameter? offset)
+    {
+        if (!is_grad_enabled()) return Read(x, offset);
+        RefuseOthers();
+        var needsInputGradient = x.requires_grad;
+        // The graph needs one argument that wants a gradient, or backward would never come here.
+        var input = needsInputGradient || offset is { requires_grad: true } ? x : x.detach().requires_grad_();
+        return AnalogLinearFunction.apply(input, offset!, this, needsInputGradient);
+    }
+
+    private ITile Seen => training && _disturbed is not null ? _disturbed.Drawn() : Tile;
 
     /// <summary>Reads the tile and adds the bias.</summary>
     internal Tensor Read(Tensor x, Tensor? b)
     {
         var batch = (int)x.shape[0];
-        var source = Room(ref _x, batch * InputCount);
+        var source = Room(ref _x, batch * Columns);
         var target = Room(ref _y, batch * OutputCount);
         CopyOut(x, source);
-        Tile.Forward(source, target, batch);
+        Seen.Forward(source, target, batch);
         Correction?.Apply(source, target, batch);
-        var scale = (float)OutputScale;
         if (b is null)
         {
-            if (scale != 1) foreach (ref var y in target) y *= scale;
+            if (_isScaled) Scale(target);
         }
         else
         {
@@ -138,7 +226,7 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
             CopyOut(b, offsets);
             for (var i = 0; i < target.Length; i += OutputCount)
                 for (var j = 0; j < offsets.Length; j++)
-                    target[i + j] = scale * target[i + j] + offsets[j];
+                    target[i + j] = _scales[j] * target[i + j] + offsets[j];
         }
         return CopyIn(target, batch, OutputCount, x.device);
     }
@@ -154,11 +242,38 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
         // An exception in backward would end the process on the native package: the next step reports it.
         if (!IsFinite(errors)) _diverged = true;
         if (!needed || _diverged) return zeros_like(x);
-        var target = Room(ref _x, batch * InputCount);
-        Tile.Backward(errors, target, batch);
-        var scale = (float)OutputScale;
-        if (scale != 1) foreach (ref var g in target) g *= scale;
-        return CopyIn(target, batch, InputCount, x.device);
+        var target = Room(ref _x, batch * Columns);
+        var signals = errors;
+        if (_isScaled || input_range is not null)
+        {
+            signals = Room(ref _y, errors.Length);
+            errors.CopyTo(signals);
+            Scale(signals);
+        }
+        if (input_range is null) Seen.Backward(signals, target, batch);
+        else Managed(Seen, signals, target, batch);
+        return CopyIn(target, batch, Columns, x.device);
+    }
+
+    private void Scale(Span<float> rows)
+    {
+        for (var i = 0; i < rows.Length; i += OutputCount)
+            for (var j = 0; j < OutputCount; j++) rows[i + j] *= _scales[j];
+    }
+
+    // Error signals have no range of their own: each is divided by its largest magnitude, as noise management does.
+    private void Managed(ITile tile, Span<float> signals, Span<float> target, int batch)
+    {
+        var largest = new float[batch];
+        for (var b = 0; b < batch; b++)
+        {
+            var signal = signals.Slice(b * OutputCount, OutputCount);
+            foreach (var d in signal) largest[b] = Math.Max(largest[b], Math.Abs(d));
+            if (largest[b] > 0) foreach (ref var d in signal) d /= largest[b];
+        }
+        tile.Backward(signals, target, batch);
+        for (var b = 0; b < batch; b++)
+            foreach (ref var g in target.Slice(b * Columns, Columns)) g *= largest[b];
     }
 
     /// <summary>Writes the collected updates into the cells, each sample once: Δ(s·W) = −η d xᵀ in expectation.</summary>
@@ -176,8 +291,14 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
         }
         if (count == 0) return;
         Absorb();
-        _rule.Update(_pending.Inputs, _pending.Errors, count, -learningRate / OutputScale);
+        var scale = OutputScale;
+        // One rate for all outputs; those with a smaller scale than the largest take larger errors.
+        if (_isScaled)
+            for (var i = 0; i < OutputCount; i++)
+                if (_scales[i] != (float)scale) _pending.ScaleErrors(i, (float)scale / _scales[i]);
+        _rule.Update(_pending.Inputs, _pending.Errors, count, -learningRate / scale);
         _pending.Clear();
+        _disturbed?.Updated();
     }
 
     /// <summary>Forgets updates that were collected and not written.</summary>
@@ -185,10 +306,11 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
     {
         _pending.Clear();
         _diverged = false;
+        _disturbed?.Forget();
     }
 
     /// <inheritdoc/>
-    // The bias is a parameter of the model, saved as such.
+    // Digital biases, ranges and scales are parameters of the model, saved as such.
     public void Exchange(StateExchange state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -196,9 +318,12 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
         state.Part("tile", Tile);
         state.Part("rule", _rule);
         state.Part("pending", _pending);
-        state.Value("output-scale", ref _outputScale);
+        state.Part("disturbed", _disturbed);
+        state.Values("output-scales", _scales.AsSpan());
         state.Value("diverged", ref _diverged);
-        if (state.IsRestoring) _shown = false;
+        if (!state.IsRestoring) return;
+        _isScaled = _scales.Any(s => s != 1);
+        _weights.Drop();
     }
 
     private static Span<float> Room(ref float[] array, int length)

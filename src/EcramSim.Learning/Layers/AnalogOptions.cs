@@ -1,7 +1,9 @@
 using EcramSim.Crossbar;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Ecram;
+using EcramSim.Insertion.Models;
 using EcramSim.Learning.Algorithms;
+using EcramSim.Learning.HardwareAware;
 
 namespace EcramSim.Learning.Layers;
 
@@ -28,7 +30,38 @@ public sealed record AnalogOptions(CellDevice? Device, ArrayOptions Array, ulong
         return Device is null ? this : this with { Device = rule.CellsOf(Device) };
     }
 
+    /// <summary>The constant input, &gt; 0, of one more column of cells that holds the bias; null: the bias is digital. In units of the model's inputs.</summary>
+    public double? AnalogBias { get; init; }
+
+    /// <summary>The range of the inputs that each layer keeps; null: noise management as the array file says.</summary>
+    public InputRange? InputRange { get; init; }
+
+    /// <summary>Whether each output has a digital factor of its own that is learned (parameter "output_scale", first 1), on top of the fixed one of <see cref="Scaling"/>.</summary>
+    public bool LearnsOutputScale { get; init; }
+
+    /// <summary>What training reads instead of the clean weights, in this order; floating-point weights only.</summary>
+    public IReadOnlyList<IHardwareEffect> Effects { get; init; } = [];
+
+    /// <summary>Other choices by name of layer; the first that matches counts.</summary>
+    public IReadOnlyList<LayerOverride> Overrides { get; init; } = [];
+
+    /// <summary>The choices for one layer; null: it stays digital.</summary>
+    /// <param name="layer">Its name as in state dictionaries.</param>
+    public AnalogOptions? For(string layer) => Overrides.FirstOrDefault(o => o.Matches(layer)) is { } found ? found.Options : this;
+
     /// <summary>The tile of one layer; its random streams are named "tile/layer".</summary>
     internal ITile CreateTile(int outputs, int inputs, string layer) =>
         new CellArray(Device, Array) { Seed = Seed, Name = "tile/" + layer }.CreateTile(outputs, inputs);
+
+    internal void Check(string layer)
+    {
+        if (AnalogBias is { } constant && !(constant > 0 && double.IsFinite(constant)))
+            throw new InputException(FormattableString.Invariant($"layer '{layer}': analog bias: value {constant} is outside the allowed range (0, inf)"));
+        if (InputRange is { } range && !(range.Initial > 0 && double.IsFinite(range.Initial)))
+            throw new InputException(FormattableString.Invariant($"layer '{layer}': input range: value {range.Initial} is outside the allowed range (0, inf)"));
+        if (AnalogBias is not null && InputRange is not null)
+            throw new InputException($"layer '{layer}': an analog bias is driven by a constant that an input range of the layer would cut: choose one of the two");
+        if (Device is not null && Effects.FirstOrDefault(e => !e.IsNone) is not null)
+            throw new InputException($"layer '{layer}': hardware-aware training disturbs floating-point weights; cells of '{Device.Id}' bring errors of their own: train on 'exact' or 'ideal'");
+    }
 }

@@ -28,6 +28,12 @@ internal sealed class PendingUpdates(int inputs, int outputs) : IStateful
         _count = count;
     }
 
+    /// <summary>Multiplies the errors of one output.</summary>
+    internal void ScaleErrors(int output, float factor)
+    {
+        for (var b = 0; b < Count; b++) _d[b * outputs + output] *= factor;
+    }
+
     internal void Clear() => _count = 0;
 
     /// <inheritdoc/>

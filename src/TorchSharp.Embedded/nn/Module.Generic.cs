@@ -14,6 +14,11 @@ public static partial class torch
             TResult call(T1 input1, T2 input2);
         }
 
+        public interface IModule<T1, T2, T3, T4, T5, T6, TResult>
+        {
+            TResult call(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5, T6 input6);
+        }
+
         /// <summary>A module that runs hooks before and after its forward.</summary>
         public class HookableModule<TPreHook, TPostHook> : Module
         {
@@ -102,6 +107,31 @@ public static partial class torch
                 var result = forward(input1, input2);
                 foreach (var hook in post_hooks.Values)
                     if (hook(this, input1, input2, result) is { } changed) result = changed;
+                foreach (var hook in module_post_hooks.Values) hook(this);
+                return result;
+            }
+        }
+
+        public abstract class Module<T1, T2, T3, T4, T5, T6, TResult> : HookableModule<Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, (T1, T2, T3, T4, T5, T6)?>, Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, TResult, TResult>>, IModule<T1, T2, T3, T4, T5, T6, TResult>
+        {
+            protected Module(string name) : base(name)
+            {
+            }
+
+            protected Module(nint handle, nint boxedHandle) : base(handle, boxedHandle)
+            {
+            }
+
+            public abstract TResult forward(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5, T6 input6);
+
+            public TResult call(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5, T6 input6)
+            {
+                foreach (var hook in module_pre_hooks.Values) hook(this);
+                foreach (var hook in pre_hooks.Values)
+                    if (hook(this, input1, input2, input3, input4, input5, input6) is { } changed) (input1, input2, input3, input4, input5, input6) = changed;
+                var result = forward(input1, input2, input3, input4, input5, input6);
+                foreach (var hook in post_hooks.Values)
+                    if (hook(this, input1, input2, input3, input4, input5, input6, result) is { } changed) result = changed;
                 foreach (var hook in module_post_hooks.Values) hook(this);
                 return result;
             }

@@ -6,6 +6,7 @@ using EcramSim.Insertion.Checkpoints;
 using EcramSim.Insertion.Models;
 using EcramSim.Learning.Algorithms;
 using EcramSim.Learning.Checkpoints;
+using EcramSim.Learning.HardwareAware;
 using EcramSim.Learning.Layers;
 using TorchSharp;
 using static EcramSim.Learning.Tests.RandomTensors;
@@ -27,6 +28,7 @@ public sealed class ModelStateTests
         [typeof(AnalogConv)] = ([2, 2, 5, 5], () => Analog.Convert(nn.Sequential(("conv", Convolution()), ("norm", nn.BatchNorm2d(4))), Cells), Plain),
         [typeof(AnalogRNN)] = ([4, 2, 3], () => Fixed(nn.RNN(3, 4), d => new AnalogRNN(d, "rnn", Cells)), (m, x) => ((AnalogRNN)m).call(x, null).Item1),
         [typeof(AnalogLSTM)] = ([4, 2, 3], () => Fixed(nn.LSTM(3, 4), d => new AnalogLSTM(d, "lstm", Cells)), (m, x) => ((AnalogLSTM)m).call(x, null).Item1),
+        [typeof(AnalogMultiheadAttention)] = ([4, 2, 6], () => Fixed(nn.MultiheadAttention(6, 2), d => new AnalogMultiheadAttention(d, 2, "attention", Cells)), (m, x) => ((AnalogMultiheadAttention)m).call(x, x, x).Item1),
         [typeof(AnalogGRU)] = ([4, 2, 3], () => Fixed(nn.GRU(3, 4), d => new AnalogGRU(d, "gru", Cells)), (m, x) => ((AnalogGRU)m).call(x, null).Item1),
     };
 
@@ -45,6 +47,10 @@ public sealed class ModelStateTests
         Assert.True(Layers.TryGetValue(type, out var layer), $"no test of the state of {type}: give it a line in {nameof(ModelStateTests)}.{nameof(Layers)}");
         GoesOn(layer.Input, layer.Make, layer.Run, "tiki-taka-v2:zero_shift_pairs=3");
     }
+
+    [Fact]
+    public void Hardware_aware_training_goes_on_to_the_same_draws() => GoesOn([4, 6], () => Analog.Convert(nn.Sequential(("a", Linear("a", 6, 5)), ("b", Linear("b", 5, 3))),
+        new AnalogOptions(null, Array, 3) { Effects = [new WeightNoise(0.1), new DropConnect(0.1)], InputRange = new InputRange(0.8), LearnsOutputScale = true }), Plain, "sgd");
 
     [Fact]
     public void Digital_parameters_and_buffers_are_kept_and_another_model_is_refused()
