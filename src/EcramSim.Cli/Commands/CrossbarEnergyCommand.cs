@@ -73,7 +73,7 @@ internal static class CrossbarEnergyCommand
     private static void WriteText(TextWriter output, EnergyStudy study, string path)
     {
         var plan = study.Plan;
-        output.WriteLine($"one training step of {string.Join("-", study.Network.Sizes)}, batch {plan.Batch}, mean of {plan.Steps} steps on {plan.Data}; {study.Array.Id}, {study.Array.Options.Technology!.Node}");
+        output.WriteLine($"one training step of {study.Network.Shape}, batch {plan.Batch}, mean of {plan.Steps} steps on {plan.Data}; {study.Array.Id}, {study.Array.Options.Technology!.Node}");
         output.WriteLine();
         var causes = new TextTable(["device", .. CostSplit.Causes, "total"]);
         foreach (var r in study.Results) causes.Add([r.Device.Id, .. r.PerStep.Energy.Parts.Select(e => Engineering.WithUnit(e, "J")), Engineering.WithUnit(r.PerStep.Energy.Total, "J")]);

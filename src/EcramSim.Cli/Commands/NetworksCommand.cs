@@ -7,10 +7,10 @@ using EcramSim.Learning.Networks;
 
 namespace EcramSim.Cli.Commands;
 
-/// <summary><c>ecram networks list</c>.</summary>
+/// <summary><c>ecram networks list | show</c></summary>
 internal static class NetworksCommand
 {
-    internal static Command Create() => new ExplainedCommand("networks", "Neural networks that can be trained, with their training defaults.", "ecram networks list") { List() };
+    internal static Command Create() => new ExplainedCommand("networks", "Neural networks that can be trained, with their training defaults.", "ecram networks list", "ecram networks show lenet-5") { List(), NetworksShowCommand.Create() };
 
     private static ExplainedCommand List()
     {
@@ -27,11 +27,11 @@ internal static class NetworksCommand
         foreach (var id in library.Ids(ModelKind.Network))
         {
             var n = Network.Read(library, id);
-            var layers = string.Join('-', n.Sizes);
+            var activation = n.Structure is null ? n.ActivationName : null;
             if (json)
-                output.WriteLine(JsonLine.Of(("id", id), ("layers", layers), ("activation", n.ActivationName), ("data", n.DataName), ("epochs", n.Training.Epochs),
+                output.WriteLine(JsonLine.Of(("id", id), ("layers", n.Shape), ("activation", activation), ("data", n.DataName), ("epochs", n.Training.Epochs),
                     ("batch", n.Training.Batch), ("learning_rate", n.Training.LearningRate), ("title", n.Title)));
-            table.Add(id, layers, n.ActivationName, n.DataName, n.Training.Epochs.ToString(CultureInfo.InvariantCulture),
+            table.Add(id, n.Shape, activation ?? "–", n.DataName, n.Training.Epochs.ToString(CultureInfo.InvariantCulture),
                 n.Training.Batch.ToString(CultureInfo.InvariantCulture), n.Training.LearningRate.ToString("R", CultureInfo.InvariantCulture), n.Title);
         }
         if (!json) table.Write(output);

@@ -3,8 +3,10 @@ using System.CommandLine.Completions;
 using System.Globalization;
 using EcramSim.Cli.Output;
 using EcramSim.Insertion.Models;
+using EcramSim.Insertion.Quantities;
 using EcramSim.Learning.Algorithms;
 using EcramSim.Learning.Data;
+using EcramSim.Learning.HardwareAware;
 using EcramSim.Learning.Layers;
 using EcramSim.Learning.Networks;
 using EcramSim.Studies.Evaluate;
@@ -32,8 +34,23 @@ internal sealed record TrainingOptions
     };
     private readonly Option<string> _scaling = new("--scaling")
     {
-        Description = "Weights of cells from first weights: fit divides a layer by a digital power of two until they lie within 0.6 of the window; none leaves them.",
+        Description = "Weights of cells from first weights: fit divides a layer by a digital power of two until they lie within 0.6 of the window, fit-outputs each output; omega:X brings the largest to X of the window, omega-outputs:X that of each output; none leaves them.",
         HelpName = "NAME", DefaultValueFactory = _ => WeightScaling.Fit.Name,
+    };
+    private readonly Option<string[]> _effects = new("--hardware-aware")
+    {
+        Description = $"What training reads instead of clean weights, on exact or ideal, several times for several: {string.Join(", ", HardwareEffects.Names)}, with parameters after a colon (weight-noise:sigma=0.05); none. [default: the network file's]",
+        HelpName = "EFFECT",
+    };
+    private readonly Option<string[]> _digital = new("--digital-layers") { Description = "Name of a layer that stays digital, with * and ?; several times for several. [default: none]", HelpName = "NAME" };
+    private readonly Option<string> _bias = new("--bias")
+    {
+        Description = "Biases: digital, or analog: one more column of cells, driven by the constant 1.", HelpName = "WHERE", DefaultValueFactory = _ => "digital",
+    };
+    private readonly Option<string?> _range = NumberOption.RealOr("--input-range", "First range of the inputs, learned by every layer, a pure number; managed: the largest of each vector", "managed", new Interval(0, double.PositiveInfinity, false, false), "managed");
+    private readonly Option<string> _outputScale = new("--output-scale")
+    {
+        Description = "Digital factor of each output on top of the scaling: fixed at 1, or learned.", HelpName = "HOW", DefaultValueFactory = _ => "fixed",
     };
     private readonly Option<int?> _epochs;
     private readonly Option<int?> _batch;
@@ -54,7 +71,10 @@ internal sealed record TrainingOptions
         _array.CompletionSources.Add(context => ModelArgument.Ids(context, ModelKind.Array));
         _data.CompletionSources.Add(ImageDataset.Names.ToArray());
         _algorithm.CompletionSources.Add(TrainingRules.Names.ToArray());
-        _scaling.CompletionSources.Add(WeightScaling.All.Select(s => s.Name).ToArray());
+        _scaling.CompletionSources.Add(WeightScaling.Names.ToArray());
+        _effects.CompletionSources.Add(HardwareEffects.Names.Append("none").ToArray());
+        _bias.AcceptOnlyFromAmong("digital", "analog");
+        _outputScale.AcceptOnlyFromAmong("fixed", "learned");
     }
 
     internal void AddTo(Command command)
@@ -68,6 +88,11 @@ internal sealed record TrainingOptions
         command.Add(_batch);
         command.Add(_algorithm);
         command.Add(_scaling);
+        command.Add(_effects);
+        command.Add(_digital);
+        command.Add(_bias);
+        command.Add(_range);
+        command.Add(_outputScale);
     }
 
     internal EvaluationPlan Read(ParseResult parse)
@@ -81,6 +106,11 @@ internal sealed record TrainingOptions
             First = parse.GetValue(_first),
             Algorithm = parse.GetRequiredValue(_algorithm),
             Scaling = parse.GetRequiredValue(_scaling),
+            HardwareAware = parse.GetValue(_effects) is { Length: > 0 } effects ? effects : null,
+            DigitalLayers = parse.GetValue(_digital) ?? [],
+            AnalogBias = parse.GetRequiredValue(_bias) == "analog",
+            InputRange = parse.GetValue(_range) is { } range && range != "managed" ? double.Parse(range, CultureInfo.InvariantCulture) : null,
+            LearnsOutputScale = parse.GetRequiredValue(_outputScale) == "learned",
             Epochs = parse.GetValue(_epochs),
             Batch = parse.GetValue(_batch),
             SearchLearningRate = rate == Auto,

@@ -33,9 +33,13 @@ public static class Catalogue<TLaw> where TLaw : class
 
     /// <summary>Reads the law that <paramref name="node"/> selects by its key "law".</summary>
     /// <exception cref="InputException">Unknown law, or a parameter of it that is wrong.</exception>
-    public static TLaw Read(ModelNode node)
+    public static TLaw Read(ModelNode node) => Read(node, "law");
+
+    /// <summary>Reads the law that <paramref name="node"/> selects by its key <paramref name="key"/>.</summary>
+    /// <exception cref="InputException">Unknown law, or a parameter of it that is wrong.</exception>
+    public static TLaw Read(ModelNode node, string key)
     {
-        var type = Types.Value[node.Choice("law", Types.Value.Keys)];
+        var type = Types.Value[node.Choice(key, Types.Value.Keys)];
         var read = type.GetMethod("Read", BindingFlags.Public | BindingFlags.Static, [typeof(ModelNode)])
             ?? throw new InvalidOperationException($"{type} carries a model name but has no public static Read(ModelNode)");
         try

@@ -9,7 +9,7 @@ namespace EcramSim.Learning.Data;
 public sealed record ImageDataset(string Name, LabelledImages Train, LabelledImages Test)
 {
     /// <summary>The names that need no path.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["digits", .. DatasetSource.All.Select(s => s.Name).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Names { get; } = ["digits", "grammar", .. DatasetSource.All.Select(s => s.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>
     /// Reads a data set by name, folder or table. "digits" ships with the program; the others are looked for in <see cref="DatasetFolders"/>, where
@@ -20,6 +20,7 @@ public sealed record ImageDataset(string Name, LabelledImages Train, LabelledIma
     /// <exception cref="InputException">Unknown name, no such folder, or a file in it that is wrong.</exception>
     public static ImageDataset Load(string nameOrFolder, int? first = null)
     {
+        if (nameOrFolder == "grammar") return GrammarText.Load() is var grammar && first is { } most ? grammar with { Train = grammar.Train.First(most) } : grammar;
         if (nameOrFolder.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
         {
             var (rows, held) = CsvTable.Read(nameOrFolder);

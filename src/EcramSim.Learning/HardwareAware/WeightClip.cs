@@ -21,7 +21,7 @@ public sealed record WeightClip(double? Fixed, double? Sigmas) : IHardwareEffect
     }
 
     /// <summary>For the tests of the family.</summary>
-    public static IEnumerable<WeightClip> Examples => [new(0.2, null), new(null, 2)];
+    public static IEnumerable<WeightClip> Examples => [new(0.2, null), new(null, 1)];
 
     /// <inheritdoc/>
     public bool IsNone => Fixed is null && Sigmas is null;

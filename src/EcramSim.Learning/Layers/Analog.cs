@@ -55,7 +55,9 @@ public static class Analog
     public static IReadOnlyList<string> Convertible(nn.Module model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return [.. model.named_modules().Prepend(("", model)).Where(m => IsLayer(m.Item2)).Select(m => m.Item1)];
+        var all = model.named_modules().Prepend(("", model)).Where(m => IsLayer(m.Item2)).ToList();
+        // The output projection of an attention may be a layer of its own there; it goes with the whole.
+        return [.. all.Select(m => m.Item1).Where(name => !all.Any(o => o.Item2 is MultiheadAttention && (o.Item1.Length == 0 ? name.Length > 0 : name.StartsWith(o.Item1 + ".", StringComparison.Ordinal))))];
     }
 
     /// <summary>Sets the input range of every layer that has one from data: the magnitude that holds a share of the inputs.</summary>

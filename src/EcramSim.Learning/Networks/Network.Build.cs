@@ -1,4 +1,3 @@
-using EcramSim.Insertion.Numerics;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -13,28 +12,19 @@ public sealed partial record Network
     /// </summary>
     public Sequential Build(ulong seed)
     {
+        if (Structure is not null)
+        {
+            var listed = Structure.Build(Input, new FirstWeights(seed));
+            // Data sets hold every sample as one row.
+            return Input.Sizes.Count == 1 ? listed : nn.Sequential(listed.named_children().Select(c => (c.name, (nn.Module<Tensor, Tensor>)c.module)).Prepend(("input", new Modules.Reshape([.. Input.Sizes.Select(s => (long)s)]))).ToArray());
+        }
+        var first = new FirstWeights(seed);
         var modules = new List<(string, nn.Module<Tensor, Tensor>)>();
         for (var layer = 0; layer < Layers; layer++)
         {
-            modules.Add((LayerName(layer), BuildLayer(seed, layer)));
+            modules.Add((LayerName(layer), first.Linear(Sizes[layer], Sizes[layer + 1])));
             if (layer < Layers - 1) modules.Add((FormattableString.Invariant($"activation{layer + 1}"), Activation.Create(ActivationName)));
         }
         return nn.Sequential(modules);
-    }
-
-    private Linear BuildLayer(ulong seed, int layer)
-    {
-        var (inputs, outputs) = (Sizes[layer], Sizes[layer + 1]);
-        var stream = new RandomStream(seed, "initial weights", (ulong)layer);
-        var bound = 1 / Math.Sqrt(inputs);
-        float[] Draw(int count)
-        {
-            var values = new float[count];
-            for (var i = 0; i < count; i++) values[i] = (float)(bound * (2 * stream.NextDouble() - 1));
-            return values;
-        }
-        return nn.Linear(
-            new Parameter(tensor(Draw(inputs * outputs), [outputs, inputs])),
-            new Parameter(tensor(Draw(outputs), [outputs])));
     }
 }

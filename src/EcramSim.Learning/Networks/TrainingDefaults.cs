@@ -1,5 +1,6 @@
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
+using EcramSim.Learning.HardwareAware;
 
 namespace EcramSim.Learning.Networks;
 
@@ -17,7 +18,13 @@ public sealed record TrainingDefaults(int Epochs, int Batch, double LearningRate
     /// <summary>Allowed learning rates.</summary>
     public static Interval Rates { get; } = new(0, 1000, false, true);
 
+    /// <summary>What training reads instead of the clean weights, where they are floating-point weights on tiles.</summary>
+    public IReadOnlyList<IHardwareEffect> Effects { get; init; } = [];
+
     internal static TrainingDefaults Read(ModelNode node) => new(
         node.Integer("epochs", 1, MostEpochs), node.Integer("batch", 1, LargestBatch), node.Number("learning_rate", Rates),
-        Catalogue<ILearningRateSchedule>.Read(node.Child("schedule")));
+        Catalogue<ILearningRateSchedule>.Read(node.Child("schedule")))
+    {
+        Effects = HardwareEffects.Read(node),
+    };
 }

@@ -16,9 +16,19 @@ public sealed record LayerWeights(string Layer, int Outputs, int Inputs, float[]
     {
         using var scope = NewDisposeScope();
         var state = model.state_dict();
+        if (network.Structure is not null) return Listed(state);
         return [.. Enumerable.Range(0, network.Layers).Select(k =>
             new LayerWeights(Network.LayerName(k), network.Sizes[k + 1], network.Sizes[k], Values(state[$"{Network.LayerName(k)}.weight"]), Values(state[$"{Network.LayerName(k)}.bias"])))];
     }
+
+    // Every matrix of weights, kernels as rows; where a layer has no offsets, zeros.
+    private static LayerWeights[] Listed(Dictionary<string, Tensor> state) =>
+        [.. state.Where(e => e.Value.dim() >= 2 && e.Key.Contains("weight", StringComparison.Ordinal)).Select(e =>
+        {
+            var (outputs, bias) = ((int)e.Value.shape[0], e.Key.Replace("weight", "bias", StringComparison.Ordinal));
+            return new LayerWeights(e.Key.EndsWith(".weight", StringComparison.Ordinal) ? e.Key[..^".weight".Length] : e.Key, outputs, (int)(e.Value.numel() / outputs), Values(e.Value),
+                state.TryGetValue(bias, out var b) ? Values(b) : new float[outputs]);
+        })];
 
     private static float[] Values(Tensor tensor)
     {

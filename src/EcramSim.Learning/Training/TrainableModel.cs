@@ -38,5 +38,10 @@ internal sealed class TrainableModel : IDisposable
         {
             Scaling = plan.Hardware == Hardware.Exact ? WeightScaling.None : plan.Scaling,
             Clip = plan.Clip,
+            Effects = plan.Effects,
+            AnalogBias = plan.Conversion.AnalogBias,
+            InputRange = plan.Conversion.InputRange,
+            LearnsOutputScale = plan.Conversion.LearnsOutputScale,
+            Overrides = [.. plan.Conversion.Digital.Select(pattern => new LayerOverride(pattern, null))],
         }.For(TrainingRules.Of(plan.Rule));
 }

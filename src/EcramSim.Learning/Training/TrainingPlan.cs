@@ -5,6 +5,7 @@ using EcramSim.Insertion.Quantities;
 using EcramSim.Learning.Algorithms;
 using EcramSim.Learning.Data;
 using EcramSim.Learning.Exchange;
+using EcramSim.Learning.HardwareAware;
 using EcramSim.Learning.Layers;
 using EcramSim.Learning.Networks;
 
@@ -36,6 +37,12 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
 
     /// <summary>What the training starts from instead of drawn weights; null draws them.</summary>
     public FirstWeights? FirstWeights { get; init; }
+
+    /// <summary>Bias, input ranges, output scales and what stays digital.</summary>
+    public ConversionChoices Conversion { get; init; } = ConversionChoices.Default;
+
+    /// <summary>What training reads instead of the clean weights: on <see cref="Hardware.Exact"/> and <see cref="Hardware.Ideal"/>.</summary>
+    public IReadOnlyList<IHardwareEffect> Effects { get; init; } = Network.Training.Effects;
 
     /// <summary>Passes over the training part.</summary>
     public int Epochs { get; init; } = Network.Training.Epochs;
@@ -74,6 +81,8 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
         Require("--lr", Rate, TrainingDefaults.Rates);
         _ = TrainingRules.Of(Algorithm);
         _ = TrainingRules.Of(Rule, $"device {Hardware.Name}: learning_rates: parameters");
+        if (Effects.FirstOrDefault(e => !e.IsNone) is { } effect && Hardware != Hardware.Exact && Hardware != Hardware.Ideal)
+            throw new InputException($"--hardware-aware {HardwareEffects.NameOf(effect)}: disturbs floating-point weights on tiles: train on 'exact' or 'ideal', not on '{Hardware.Name}'");
     }
 
     private static void Require(string option, double value, Interval allowed)

@@ -38,6 +38,7 @@ public sealed record CalibrationStudy(CalibrationPlan Plan, IReadOnlyList<Calibr
         if (Ranged(array.Options).Count == 0) throw new InputException($"array {array.Id}: has no converter with a range that data could set");
         var device = plan.Device is null ? null : CellDevice.Read(library, plan.Device, settings);
         var network = Network.Read(library, plan.Network, settings);
+        if (network.Structure is not null) throw new InputException($"network {network.Id}: lists its layers; this command follows signals through fully connected layers given by sizes; ranges of other networks are learned (ecram train --input-range) or set from code (Analog.Calibrate)");
         var data = ImageDataset.Load(plan.Data ?? network.DataName);
         if (plan.Images > data.Train.Count) throw new InputException($"--images: value {plan.Images} is outside the allowed range [1, {data.Train.Count}] of {data.Name}");
         var prepared = new Prepared(plan, array, library.Used[$"arrays/{array.Id}"].DeepClone().AsObject(), device, network, data);

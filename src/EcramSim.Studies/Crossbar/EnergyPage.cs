@@ -15,7 +15,7 @@ internal static class EnergyPage
     {
         var plan = study.Plan;
         var estimated = study.Array.Parameters.Count(p => p.Status == "estimated");
-        return new HtmlReport($"The energy of a training step of {string.Join("-", study.Network.Sizes)}",
+        return new HtmlReport($"The energy of a training step of {study.Network.Shape}",
             $"{plan.Steps} steps of {plan.Batch} image{(plan.Batch == 1 ? "" : "s")} of {plan.Data} were run on each device in {study.Array.Id} ({study.Array.Options.Technology!.Node}); every read, conversion, line and pulse was counted and priced.",
             [
                 new ReportSection("By cause",

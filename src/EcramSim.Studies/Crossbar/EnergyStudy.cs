@@ -21,7 +21,7 @@ public sealed record EnergyStudy(EnergyPlan Plan, ArrayFile Array, Network Netwo
 {
     /// <summary>How the layers fill tiles.</summary>
     public IReadOnlyList<Utilisation> Mapping { get; } =
-        [.. Enumerable.Range(0, Network.Layers).Select(k => Utilisation.Of(Network.LayerName(k), Network.Sizes[k + 1], Network.Sizes[k], Array.Options))];
+        [.. NetworkSummary.Matrices(Network).Select(m => Utilisation.Of(m.Layer, m.Outputs, m.Inputs, Array.Options))];
 
     /// <summary>Every parameter behind the numbers.</summary>
     public IReadOnlyList<ParameterRecord> Parameters { get; } = [.. Array.Parameters, .. Results.SelectMany(r => r.Device.Parameters).Distinct()];

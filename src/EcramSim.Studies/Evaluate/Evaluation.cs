@@ -7,6 +7,7 @@ using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
 using EcramSim.Learning.Data;
 using EcramSim.Learning.Exchange;
+using EcramSim.Learning.HardwareAware;
 using EcramSim.Learning.Layers;
 using EcramSim.Learning.Networks;
 using EcramSim.Learning.Training;
@@ -167,6 +168,8 @@ public static class Evaluation
             Array = array,
             Seed = seed,
             Scaling = WeightScaling.Of(plan.Scaling),
+            Conversion = plan.Conversion,
+            Effects = plan.HardwareAware is { } effects ? [.. effects.Where(e => e != "none").Select(HardwareEffects.Of)] : network.Training.Effects,
             Algorithm = plan.Algorithm,
             Epochs = plan.Epochs ?? network.Training.Epochs,
             Batch = plan.Batch ?? network.Training.Batch,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EcramSim.Ecram;
 using EcramSim.Insertion.Models;
+using EcramSim.Learning.Layers;
 using EcramSim.Learning.Training;
 
 namespace EcramSim.Studies.Evaluate;
@@ -25,6 +26,24 @@ public sealed record EvaluationPlan
 
     /// <summary>How first weights become weights of cells: "fit" or "none" (a name of <see cref="Learning.Layers.WeightScaling"/>).</summary>
     public string Scaling { get; init; } = "fit";
+
+    /// <summary>Effects that training reads, as the command line spells them; null: those of the network file.</summary>
+    public IReadOnlyList<string>? HardwareAware { get; init; }
+
+    /// <summary>Names of layers that stay digital, with * and ?.</summary>
+    public IReadOnlyList<string> DigitalLayers { get; init; } = [];
+
+    /// <summary>Whether biases are one more column of cells, driven by the constant 1.</summary>
+    public bool AnalogBias { get; init; }
+
+    /// <summary>The first of a learned range of inputs in every layer; null: as the array file manages noise.</summary>
+    public double? InputRange { get; init; }
+
+    /// <summary>Whether every output has a digital factor that is learned.</summary>
+    public bool LearnsOutputScale { get; init; }
+
+    /// <summary>How the network goes onto tiles.</summary>
+    public ConversionChoices Conversion => new(AnalogBias ? 1 : null, InputRange is { } first ? new InputRange(first) : null, LearnsOutputScale, DigitalLayers);
 
     /// <summary>Keep only the first so many training images; null keeps all.</summary>
     public int? First { get; init; }
@@ -81,6 +100,12 @@ public sealed record EvaluationPlan
             ["seeds"] = Seeds,
         };
         if (Weights is not null) json["weights"] = Weights;
+        // What is not chosen does not stand there, so that older runs keep their identity.
+        if (HardwareAware is not null) json["hardware_aware"] = new JsonArray([.. HardwareAware.Select(e => (JsonNode)e)]);
+        if (DigitalLayers.Count > 0) json["digital_layers"] = new JsonArray([.. DigitalLayers.Select(l => (JsonNode)l)]);
+        if (AnalogBias) json["bias"] = "analog";
+        if (InputRange is not null) json["input_range"] = InputRange;
+        if (LearnsOutputScale) json["output_scale"] = "learned";
         if (Without.Count > 0) json["without"] = new JsonArray([.. Without.Select(w => (JsonNode)w)]);
         // A single training has no causes to tell apart.
         if (Command == "evaluate") json["causes"] = Causes;

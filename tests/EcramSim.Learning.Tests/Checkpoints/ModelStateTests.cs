@@ -8,6 +8,7 @@ using EcramSim.Learning.Algorithms;
 using EcramSim.Learning.Checkpoints;
 using EcramSim.Learning.HardwareAware;
 using EcramSim.Learning.Layers;
+using EcramSim.Learning.Networks.Modules;
 using TorchSharp;
 using static EcramSim.Learning.Tests.RandomTensors;
 using static TorchSharp.torch;
@@ -29,6 +30,15 @@ public sealed class ModelStateTests
         [typeof(AnalogRNN)] = ([4, 2, 3], () => Fixed(nn.RNN(3, 4), d => new AnalogRNN(d, "rnn", Cells)), (m, x) => ((AnalogRNN)m).call(x, null).Item1),
         [typeof(AnalogLSTM)] = ([4, 2, 3], () => Fixed(nn.LSTM(3, 4), d => new AnalogLSTM(d, "lstm", Cells)), (m, x) => ((AnalogLSTM)m).call(x, null).Item1),
         [typeof(AnalogMultiheadAttention)] = ([4, 2, 6], () => Fixed(nn.MultiheadAttention(6, 2), d => new AnalogMultiheadAttention(d, 2, "attention", Cells)), (m, x) => ((AnalogMultiheadAttention)m).call(x, x, x).Item1),
+        [typeof(LstmCourse)] = ([2, 4, 3], () => Analog.Convert(new LstmCourse(Fixed(nn.LSTM(3, 4, batchFirst: true), l => l), false), Cells), Plain),
+        [typeof(GruCourse)] = ([2, 4, 3], () => Analog.Convert(new GruCourse(Fixed(nn.GRU(3, 4, batchFirst: true), g => g), true), Cells), Plain),
+        [typeof(SelfAttention)] = ([2, 4, 6], () => Analog.Convert(new SelfAttention(Fixed(nn.MultiheadAttention(6, 2), a => a), true), Cells), Plain),
+        [typeof(Residual)] = ([4, 6], () => Analog.Convert(new Residual(Linear("a", 6, 6), Linear("b", 6, 6)), Cells), Plain),
+        [typeof(Positions)] = ([2, 4, 6], () => Analog.Convert(nn.Sequential(("p", new Positions(new TorchSharp.Modules.Parameter(Uniform("p", 4, 6)))), ("l", Linear("a", 6, 3))), Cells), Plain),
+        [typeof(Tokens)] = ([2, 4], () => Analog.Convert(nn.Sequential(("t", new Tokens(Fixed(nn.Embedding(2, 6), e => e))), ("l", Linear("a", 6, 3))), Cells), (m, x) => Plain(m, x.gt(0).to(ScalarType.Float32))),
+        [typeof(Mean)] = ([2, 4, 6], () => Analog.Convert(nn.Sequential(("m", new Mean([1])), ("l", Linear("a", 6, 3))), Cells), Plain),
+        [typeof(Last)] = ([2, 4, 6], () => Analog.Convert(nn.Sequential(("m", new Last()), ("l", Linear("a", 6, 3))), Cells), Plain),
+        [typeof(Reshape)] = ([2, 12], () => Analog.Convert(nn.Sequential(("m", new Reshape([2, 6])), ("l", Linear("a", 6, 3))), Cells), Plain),
         [typeof(AnalogGRU)] = ([4, 2, 3], () => Fixed(nn.GRU(3, 4), d => new AnalogGRU(d, "gru", Cells)), (m, x) => ((AnalogGRU)m).call(x, null).Item1),
     };
 
