@@ -176,6 +176,8 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
     /// <param name="offset">Digital bias, one per output, or null.</param>
     internal Tensor Apply(Tensor rows, Parameter? offset)
     {
+        if (offset is not null && offset.dtype != ScalarType.Float32)
+            throw new ArgumentException($"layer '{GetName()}' computes in single precision; its bias was moved to {offset.dtype}: move it back with to(ScalarType.Float32)", nameof(offset));
         Absorb();
         var x = rows;
         if (HasAnalogBias) x = cat([x, full([x.shape[0], 1], (float)_options.AnalogBias!.Value, ScalarType.Float32, x.device)], 1);
