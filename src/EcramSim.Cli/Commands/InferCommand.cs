@@ -40,7 +40,7 @@ internal static class InferCommand
         var recalibrate = QuantityOption.Optional("--recalibrate", "Write the weights again by pulses after every interval", "never", Dimension.Second, Interval.Positive);
         var reads = NumberOption.Whole("--reads", "Readings of the test set at each time", plan.Reads, 1, 10_000);
         var clip = new Option<bool>("--clip") { Description = "Weights outside the window of the cells take its edge instead of being an error. [default: off]" };
-        var training = new TrainingOptions(plan.Array);
+        var training = new TrainingOptions(plan.Array, choosesConversion: false);
         var checkpoints = new CheckpointOptions();
         var options = new RunOptions(3, "Number of arrays: first seed, first seed + 1, …");
         var command = new ExplainedCommand(Name, "A trained network in arrays of cells, and what time, temperature, writing and corrections do to its accuracy.",

@@ -52,12 +52,14 @@ internal sealed record TrainingOptions
     {
         Description = "Digital factor of each output on top of the scaling: fixed at 1, or learned.", HelpName = "HOW", DefaultValueFactory = _ => "fixed",
     };
+    private readonly bool _choosesConversion;
     private readonly Option<int?> _epochs;
     private readonly Option<int?> _batch;
     private readonly Option<string?> _rate;
 
-    internal TrainingOptions(string array = "default")
+    internal TrainingOptions(string array = "default", bool choosesConversion = true)
     {
+        _choosesConversion = choosesConversion;
         _array = new Option<string>("--array")
         {
             Description = "Array with its converters and pulse trains: an id of models/arrays or the path of a file.", HelpName = "ARRAY", DefaultValueFactory = _ => array,
@@ -88,6 +90,7 @@ internal sealed record TrainingOptions
         command.Add(_batch);
         command.Add(_algorithm);
         command.Add(_scaling);
+        if (!_choosesConversion) return;
         command.Add(_effects);
         command.Add(_digital);
         command.Add(_bias);
@@ -98,7 +101,19 @@ internal sealed record TrainingOptions
     internal EvaluationPlan Read(ParseResult parse)
     {
         var rate = parse.GetValue(_rate);
-        return new EvaluationPlan
+        var plan = Chosen(parse, rate);
+        return !_choosesConversion ? plan : plan with
+        {
+            HardwareAware = parse.GetValue(_effects) is { Length: > 0 } effects ? effects : null,
+            DigitalLayers = parse.GetValue(_digital) ?? [],
+            AnalogBias = parse.GetRequiredValue(_bias) == "analog",
+            InputRange = parse.GetValue(_range) is { } range && range != "managed" ? double.Parse(range, CultureInfo.InvariantCulture) : null,
+            LearnsOutputScale = parse.GetRequiredValue(_outputScale) == "learned",
+        };
+    }
+
+    private EvaluationPlan Chosen(ParseResult parse, string? rate) =>
+        new()
         {
             Network = parse.GetRequiredValue(_network),
             Array = parse.GetRequiredValue(_array),
@@ -106,17 +121,11 @@ internal sealed record TrainingOptions
             First = parse.GetValue(_first),
             Algorithm = parse.GetRequiredValue(_algorithm),
             Scaling = parse.GetRequiredValue(_scaling),
-            HardwareAware = parse.GetValue(_effects) is { Length: > 0 } effects ? effects : null,
-            DigitalLayers = parse.GetValue(_digital) ?? [],
-            AnalogBias = parse.GetRequiredValue(_bias) == "analog",
-            InputRange = parse.GetValue(_range) is { } range && range != "managed" ? double.Parse(range, CultureInfo.InvariantCulture) : null,
-            LearnsOutputScale = parse.GetRequiredValue(_outputScale) == "learned",
             Epochs = parse.GetValue(_epochs),
             Batch = parse.GetValue(_batch),
             SearchLearningRate = rate == Auto,
             LearningRate = rate is null or Auto ? null : double.Parse(rate, CultureInfo.InvariantCulture),
         };
-    }
 
     // Numbers for the help; a broken file is told when it is used, not here.
     private static Network[] Shipped()

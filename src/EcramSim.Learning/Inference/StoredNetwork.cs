@@ -151,7 +151,7 @@ public sealed class StoredNetwork
 
     private static float[] Held(AnalogLinear layer)
     {
-        var held = new float[layer.OutputCount * layer.InputCount];
+        var held = new float[layer.OutputCount * layer.Columns];
         layer.Tile.GetWeights(held);
         return held;
     }

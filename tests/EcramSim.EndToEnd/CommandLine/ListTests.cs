@@ -21,6 +21,21 @@ public sealed class ListTests
     }
 
     [Fact]
+    public void A_network_shows_layers_tiles_cells_parameters_and_energy()
+    {
+        var lines = Ecram.Run(Path.GetTempPath(), "networks", "show", "digits-mlp", "--json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!).ToArray();
+        Assert.Equal(["layer", "layer", "matrix", "matrix", "network"], lines.Select(l => l["event"]!.GetValue<string>()));
+        Assert.Equal((36, 64, 1), (lines[2]["outputs"]!.GetValue<int>(), lines[2]["inputs"]!.GetValue<int>(), lines[2]["reads_per_sample"]!.GetValue<int>()));
+        var total = lines[^1];
+        Assert.Equal((2710, 2664, 2, 2664), (total["parameters"]!.GetValue<int>(), total["weights_on_tiles"]!.GetValue<int>(), total["tiles"]!.GetValue<int>(), total["cells"]!.GetValue<int>()));
+        Assert.InRange(total["energy_per_inference_J"]!.GetValue<double>(), 1e-12, 1e-6);
+        Assert.True(total["energy_per_step_J"]!.GetValue<double>() > total["energy_per_inference_J"]!.GetValue<double>());
+        var text = Ecram.Run(Path.GetTempPath(), "networks", "show", "digits-mlp", "--array", "default");
+        Assert.Equal((0, ""), (text.ExitCode, text.Error));
+        Assert.Contains("2710 parameters, 2664 of them weights on 2 tiles of default with 2664 cells, 100.0 % used", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_material_shows_every_parameter_with_status_and_source()
     {
         var run = Ecram.Run(Path.GetTempPath(), "materials", "show", "lixcoo2");

@@ -90,9 +90,9 @@ public sealed class AttentionTests
         {
             var keys = Enumerable.Range(0, from).Select(s => Projected(k, 1, s, n)).ToList();
             var values = Enumerable.Range(0, from).Select(s => Projected(v, 2, s, n)).ToList();
-            if (state.ContainsKey("bias_k"))
+            if (state.TryGetValue("bias_k", out var extra))
             {
-                keys.Add(Values(state["bias_k"]));
+                keys.Add(Values(extra));
                 values.Add(Values(state["bias_v"]));
             }
             if (zeroKey)
