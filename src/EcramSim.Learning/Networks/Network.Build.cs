@@ -14,11 +14,11 @@ public sealed partial record Network
     {
         if (Structure is not null)
         {
-            var listed = Structure.Build(Input, new FirstWeights(seed));
+            var listed = Structure.Build(Input, new DrawnWeights(seed));
             // Data sets hold every sample as one row.
             return Input.Sizes.Count == 1 ? listed : nn.Sequential(listed.named_children().Select(c => (c.name, (nn.Module<Tensor, Tensor>)c.module)).Prepend(("input", new Modules.Reshape([.. Input.Sizes.Select(s => (long)s)]))).ToArray());
         }
-        var first = new FirstWeights(seed);
+        var first = new DrawnWeights(seed);
         var modules = new List<(string, nn.Module<Tensor, Tensor>)>();
         for (var layer = 0; layer < Layers; layer++)
         {

@@ -61,7 +61,7 @@ public sealed class NetworkLayers
     }
 
     /// <summary>The digital modules with their first weights.</summary>
-    public Sequential Build(SignalShape input, FirstWeights first)
+    public Sequential Build(SignalShape input, DrawnWeights first)
     {
         var modules = new List<(string, nn.Module<Tensor, Tensor>)>();
         foreach (var ((name, _, size, _), entry) in Steps(input).Zip(_entries)) modules.Add((name, entry.Layer.Build(size, first)));

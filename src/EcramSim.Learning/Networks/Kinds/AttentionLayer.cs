@@ -26,7 +26,7 @@ public sealed record AttentionLayer(int Heads, bool IsCausal) : INetworkLayer
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first)
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(first);

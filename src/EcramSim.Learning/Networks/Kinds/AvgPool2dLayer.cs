@@ -27,5 +27,5 @@ public sealed record AvgPool2dLayer(int Kernel, int Stride) : INetworkLayer
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first) => nn.AvgPool2d(Kernel, Stride);
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first) => nn.AvgPool2d(Kernel, Stride);
 }

@@ -16,7 +16,7 @@ public sealed record BatchNormLayer : INetworkLayer
         input is { Vocabulary: null, Sizes.Count: 1 or 3 } ? input : throw new ArgumentException("reads channels × height × width, or features");
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first)
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first)
     {
         ArgumentNullException.ThrowIfNull(input);
         return input.Sizes.Count == 3 ? nn.BatchNorm2d(input[0]) : nn.BatchNorm1d(input[0]);

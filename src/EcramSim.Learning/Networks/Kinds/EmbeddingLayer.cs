@@ -16,12 +16,12 @@ public sealed record EmbeddingLayer(int Features) : INetworkLayer
     public SignalShape Output(SignalShape input) => input is { Vocabulary: not null } ? SignalShape.Of(input[0], Features) : throw new ArgumentException("reads tokens: the file's \"input\" must name a vocabulary");
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first)
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(first);
         var (stream, made) = (first.Next(), nn.Embedding(input.Vocabulary!.Value, Features));
-        FirstWeights.Fill(made.weight!, () => stream.NextNormal());
+        DrawnWeights.Fill(made.weight!, () => stream.NextNormal());
         return new Modules.Tokens(made);
     }
 }

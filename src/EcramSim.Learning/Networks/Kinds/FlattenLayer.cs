@@ -19,5 +19,5 @@ public sealed record FlattenLayer : INetworkLayer
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first) => nn.Flatten();
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first) => nn.Flatten();
 }

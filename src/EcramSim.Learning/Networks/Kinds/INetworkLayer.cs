@@ -13,5 +13,5 @@ public interface INetworkLayer
     /// <summary>The module with its first weights.</summary>
     /// <param name="input">Size of its input, for which <see cref="Output"/> was asked.</param>
     /// <param name="first">Draws the weights.</param>
-    nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first);
+    nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first);
 }

@@ -19,5 +19,5 @@ public sealed record LastLayer : INetworkLayer
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first) => new Modules.Last();
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first) => new Modules.Last();
 }

@@ -15,5 +15,5 @@ public sealed record LayerNormLayer : INetworkLayer
     public SignalShape Output(SignalShape input) => input is { Vocabulary: null } ? input : throw new ArgumentException("reads numbers: put an embedding before it");
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first) => nn.LayerNorm(input.Sizes[^1]);
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first) => nn.LayerNorm(input.Sizes[^1]);
 }

@@ -25,5 +25,5 @@ public sealed record LinearLayer(int Outputs, bool Bias) : INetworkLayer
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first) => first.Linear(input.Sizes[^1], Outputs, Bias);
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first) => first.Linear(input.Sizes[^1], Outputs, Bias);
 }

@@ -28,7 +28,7 @@ public sealed record LstmLayer(int Hidden, int Layers, bool IsBidirectional, boo
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first)
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(first);

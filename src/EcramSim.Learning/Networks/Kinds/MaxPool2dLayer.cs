@@ -27,5 +27,5 @@ public sealed record MaxPool2dLayer(int Kernel, int Stride) : INetworkLayer
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first) => nn.MaxPool2d(Kernel, Stride);
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first) => nn.MaxPool2d(Kernel, Stride);
 }

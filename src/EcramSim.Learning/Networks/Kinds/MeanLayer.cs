@@ -24,7 +24,7 @@ public sealed record MeanLayer : INetworkLayer
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first)
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first)
     {
         ArgumentNullException.ThrowIfNull(input);
         return new Modules.Mean(input.Sizes.Count == 3 ? [2, 3] : [1]);

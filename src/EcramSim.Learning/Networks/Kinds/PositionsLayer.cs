@@ -20,10 +20,10 @@ public sealed record PositionsLayer : INetworkLayer
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first)
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(first);
-        return new Modules.Positions(FirstWeights.Uniform(first.Next(), 0.1, input[0], input[1]));
+        return new Modules.Positions(DrawnWeights.Uniform(first.Next(), 0.1, input[0], input[1]));
     }
 }

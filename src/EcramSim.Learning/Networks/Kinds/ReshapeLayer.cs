@@ -21,5 +21,5 @@ public sealed record ReshapeLayer(IReadOnlyList<int> Sizes) : INetworkLayer
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first) => new Modules.Reshape([.. Sizes.Select(s => (long)s)]);
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first) => new Modules.Reshape([.. Sizes.Select(s => (long)s)]);
 }

@@ -26,5 +26,5 @@ public sealed record ResidualLayer(NetworkLayers Body, NetworkLayers? Shortcut) 
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first) => new Modules.Residual(Body.Build(input, first), Shortcut?.Build(input, first));
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first) => new Modules.Residual(Body.Build(input, first), Shortcut?.Build(input, first));
 }

@@ -15,5 +15,5 @@ public sealed record TanhLayer : INetworkLayer
     public SignalShape Output(SignalShape input) => input is { Vocabulary: null } ? input : throw new ArgumentException("reads numbers: put an embedding before it");
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first) => Activation.Create("tanh");
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first) => Activation.Create("tanh");
 }

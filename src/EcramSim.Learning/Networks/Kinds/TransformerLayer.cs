@@ -23,7 +23,7 @@ public sealed record TransformerLayer(int Blocks, int Heads, int FeedForward, bo
     public SignalShape Output(SignalShape input) => new AttentionLayer(Heads, IsCausal).Output(input);
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, FirstWeights first)
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(first);

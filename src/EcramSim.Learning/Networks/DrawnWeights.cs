@@ -10,7 +10,7 @@ namespace EcramSim.Learning.Networks;
 /// run side by side. The distributions are PyTorch's defaults.
 /// </summary>
 /// <param name="seed">Seed of the run.</param>
-public sealed class FirstWeights(ulong seed)
+public sealed class DrawnWeights(ulong seed)
 {
     private ulong _layers;
 
