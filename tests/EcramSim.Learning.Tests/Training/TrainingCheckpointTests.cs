@@ -1,6 +1,10 @@
 using EcramSim.Crossbar;
 using EcramSim.Insertion.Checkpoints;
 using EcramSim.Insertion.Models;
+using EcramSim.Learning.Data;
+using EcramSim.Learning.HardwareAware;
+using EcramSim.Learning.Layers;
+using EcramSim.Learning.Networks;
 using EcramSim.Learning.Training;
 
 namespace EcramSim.Learning.Tests.Training;
@@ -15,9 +19,41 @@ public sealed class TrainingCheckpointTests
     [InlineData("lixwo3-lipon", "agad", "cmos-28")]
     public void Stopped_several_times_it_ends_in_the_same_bits(string hardware, string algorithm, string array)
     {
-        using var folder = new TemporaryFolder();
         var plan = TestPlans.Short(TestPlans.Device(hardware)) with { Algorithm = algorithm, Array = ArrayOptions.Read(TestPlans.Library(), array) };
-        plan = plan with { Data = plan.Data with { Train = plan.Data.Train.First(200), Test = plan.Data.Test.First(50) } };
+        StopsAndGoesOn(plan with { Data = plan.Data with { Train = plan.Data.Train.First(200), Test = plan.Data.Test.First(50) } });
+    }
+
+    /// <summary>Networks of other layers, with what is learned beside the weights and what disturbs them in training.</summary>
+    [Theory]
+    [InlineData("lenet-5", "mo-ecram", "sgd", "")]
+    [InlineData("lstm-text", "ideal", "sgd", "weight-noise:sigma=0.05")]
+    [InlineData("transformer-text", "ideal", "sgd", "")]
+    public void Other_networks_go_on_too(string name, string hardware, string algorithm, string effect)
+    {
+        var network = Network.Read(TestPlans.Library(), name);
+        var data = network.DataName == "grammar" ? ImageDataset.Load("grammar", first: 50) : TestPlans.Digits;
+        if (data.Train.Pixels != network.Sizes[0]) data = data with { Train = Enlarged(data.Train.First(50)), Test = Enlarged(data.Test.First(20)) };
+        else data = data with { Test = data.Test.First(20) };
+        StopsAndGoesOn(new TrainingPlan(network, data, TestPlans.Device(hardware))
+        {
+            Array = ArrayOptions.Read(TestPlans.Library(), "default"), Algorithm = algorithm, Epochs = 2, Batch = 5, LearningRate = 0.05,
+            Effects = effect.Length == 0 ? [] : [HardwareEffects.Of(effect)],
+            Conversion = ConversionChoices.Default with { InputRange = hardware == "ideal" ? new InputRange() : null },
+        });
+    }
+
+    // 8×8 digits in the middle of 28×28.
+    private static LabelledImages Enlarged(LabelledImages images)
+    {
+        var features = new float[images.Count * 28 * 28];
+        for (var n = 0; n < images.Count; n++)
+            for (var i = 0; i < 64; i++) features[n * 784 + (10 + i / 8) * 28 + 10 + i % 8] = images[n][i];
+        return images with { Features = features, Height = 28, Width = 28 };
+    }
+
+    private static void StopsAndGoesOn(TrainingPlan plan)
+    {
+        using var folder = new TemporaryFolder();
         var undisturbed = Trainer.Run(plan);
         var path = Path.Combine(folder.Path, "a.checkpoint");
         TrainingResult? result = null;
