@@ -29,6 +29,8 @@ public readonly struct ExponentialStep(double step, double minimum, double maxim
     private readonly float _stepUp = (float)(step * (1 + upDown)), _stepDown = (float)(-step * (1 - upDown)), _noise = (float)cycleNoise;
     private readonly float _amplitudeUp = (float)amplitudeUp, _amplitudeDown = (float)amplitudeDown;
     private readonly float _exponentUp = (float)(2 * exponentUp), _exponentDown = (float)(-2 * exponentDown);
+    private readonly Directions _steps = new(step * (1 + upDown), -step * (1 - upDown)), _amplitudes = new(amplitudeUp, amplitudeDown), _exponents = new(2 * exponentUp, -2 * exponentDown);
+    private readonly StepSum _sum = new(cycleNoise);
 
     /// <inheritdoc/>
     public double Granularity { get; } = step * ((1 + upDown) * (1 - amplitudeUp) + (1 - upDown) * (1 - amplitudeDown)) / 2;
@@ -40,6 +42,8 @@ public readonly struct ExponentialStep(double step, double minimum, double maxim
     public PulseSpread Spread { get; } = spread;
     /// <inheritdoc/>
     public bool IsNoisy => _noise != 0;
+    /// <inheritdoc/>
+    public bool IsSummable => true;
 
     /// <summary>Reads step, maximum, minimum, amplitude_up, amplitude_down, exponent_up, exponent_down, cycle_noise ("none" or missing: none), up_down (missing: 0) and spread.</summary>
     public static ExponentialStep Read(ModelNode node) => new(
@@ -66,5 +70,21 @@ public readonly struct ExponentialStep(double step, double minimum, double maxim
         fraction = Vector256.MaxNative(fraction, Vector256<float>.Zero);
         var relative = Vector256.FusedMultiplyAdd(Vector256.Create(_noise), xi, Vector256<float>.One);
         return Vector256.FusedMultiplyAdd(full * fraction, relative, weight);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
+    {
+        var full = cells.Step * _steps.Of(up);
+        var perWeight = cells.Slope * _exponents.Of(up) / OwnBounds.Range(cells);
+        var lacking = _amplitudes.Of(up) * LaneExponential.Of(perWeight * weight);
+        var fraction = Vector512<float>.One - lacking;
+        // Where the step has vanished, it stays so.
+        var moves = Vector512.GreaterThan(fraction, Vector512<float>.Zero);
+        full = Vector512.ConditionalSelect(moves, full, Vector512<float>.Zero);
+        var step = full * fraction;
+        var slope = -(full * lacking * perWeight);
+        return _sum.Curved(weight, step, slope, slope * perWeight, perWeight * step * count.Number, count, xi, out mean, out reach);
     }
 }

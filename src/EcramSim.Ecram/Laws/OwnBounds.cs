@@ -14,4 +14,12 @@ internal static class OwnBounds
         var range = cells.Maximum - cells.Minimum;
         return Vector256.ConditionalSelect(Vector256.GreaterThan(range, Vector256<float>.Zero), range, Vector256<float>.One);
     }
+
+    /// <summary>The same of sixteen cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Range(in DirectedCells cells)
+    {
+        var range = cells.Maximum - cells.Minimum;
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(range, Vector512<float>.Zero), range, Vector512<float>.One);
+    }
 }

@@ -25,6 +25,8 @@ public readonly struct PowerStep(double step, double minimum, double maximum, do
 {
     private readonly float _stepUp = (float)(step * (1 + upDown)), _stepDown = (float)(-step * (1 - upDown)), _noise = (float)cycleNoise;
     private readonly float _powerUp = (float)powerUp, _powerDown = (float)powerDown;
+    private readonly Directions _steps = new(step * (1 + upDown), -step * (1 - upDown)), _powers = new(powerUp, powerDown);
+    private readonly StepSum _sum = new(cycleNoise);
 
     /// <inheritdoc/>
     public double Granularity { get; } = step * ((1 + upDown) * Math.Pow(maximum / (maximum - minimum), powerUp)
@@ -37,6 +39,8 @@ public readonly struct PowerStep(double step, double minimum, double maximum, do
     public PulseSpread Spread { get; } = spread;
     /// <inheritdoc/>
     public bool IsNoisy => _noise != 0;
+    /// <inheritdoc/>
+    public bool IsSummable => true;
 
     /// <summary>Reads step, maximum, minimum, power_up, power_down, cycle_noise ("none" or missing: none), up_down (missing: 0) and spread.</summary>
     public static PowerStep Read(ModelNode node) => new(
@@ -62,5 +66,21 @@ public readonly struct PowerStep(double step, double minimum, double maximum, do
             LaneExponential.Power(ahead, power), Vector256<float>.Zero);
         var relative = Vector256.FusedMultiplyAdd(Vector256.Create(_noise), xi, Vector256<float>.One);
         return Vector256.FusedMultiplyAdd(full * fraction, relative, weight);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
+    {
+        var power = cells.Slope * _powers.Of(up);
+        var ahead = Vector512.ConditionalSelect(up, cells.Maximum - weight, weight - cells.Minimum);
+        var moves = Vector512.GreaterThan(ahead, Vector512<float>.Zero);
+        var fraction = Vector512.ConditionalSelect(moves, LaneExponential.Power(ahead / OwnBounds.Range(cells), power), Vector512<float>.Zero);
+        var step = cells.Step * _steps.Of(up) * fraction;
+        // Of ω^γ: each derivative brings its power down, divided by the way that is left.
+        var closer = Vector512<float>.One / Vector512.ConditionalSelect(moves, ahead, Vector512<float>.One);
+        var part = Vector512.Abs(step) * closer;
+        return _sum.Curved(weight, step, -power * part, power * (power - Vector512<float>.One) * step * (closer * closer), (Vector512.Create(2f) - power) * part * count.Number,
+            count, xi, out mean, out reach);
     }
 }

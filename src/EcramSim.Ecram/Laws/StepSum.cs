@@ -50,6 +50,43 @@ internal readonly struct StepSum(double noise)
         return Vector512.FusedMultiplyAdd(step, Vector512.FusedMultiplyAdd(deviation, xi, total), weight);
     }
 
+    /// <summary>
+    /// As <see cref="Linear"/> for a mean step with curvature: Δw grows by ½D″D²·Σ(i² + ½σ²i)·(1 + Ka + z/4), i &lt; K, z = KDD‴/D″, and the last step takes the noise, whose
+    /// change along the way is that of the step itself. Where the curvature moves the mean by more than a hundredth of its deviation, pulse by pulse.
+    /// </summary>
+    /// <param name="weight">w.</param>
+    /// <param name="step">D at w.</param>
+    /// <param name="slope">a.</param>
+    /// <param name="curvature">D″.</param>
+    /// <param name="third">z.</param>
+    /// <param name="count">K ≥ 1.</param>
+    /// <param name="xi">X.</param>
+    /// <param name="mean">Where X = 0 leads to.</param>
+    /// <param name="reach">How far from the straight way there the walk can come; infinite where the sum does not hold.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Curved(Vector512<float> weight, Vector512<float> step, Vector512<float> slope, Vector512<float> curvature, Vector512<float> third, in PulseCount count,
+        Vector512<float> xi, out Vector512<float> mean, out Vector512<float> reach)
+    {
+        var one = Vector512<float>.One;
+        var k = count.Number;
+        var total = Growth(slope, k, out var more);
+        // In units of D, as all that follows: 1 where K = 1.
+        var bent = curvature * step;
+        var squares = k * (k - one) * Vector512.FusedMultiplyAdd(k, Vector512.Create(1 / 6f), _halfSquare * Vector512.Create(0.5f) - Vector512.Create(1 / 12f));
+        var bend = bent * squares * (one + (k * slope + Vector512.Create(0.25f) * third));
+        total += bend;
+        var last = Vector512.FusedMultiplyAdd(total - one, Vector512.FusedMultiplyAdd(Vector512.Create(0.5f) * bent, total + one, slope * (one - slope)), one);
+        var deviation = Deviation(count) * last;
+        mean = Vector512.FusedMultiplyAdd(step, total, weight);
+        var curved = _halfSquare * (k - one) * Vector512.FusedMultiplyAdd(bent * k, Vector512.Create(1 / 3f), slope);
+        reach = Reach(Vector512.Abs(step) * deviation, slope, count);
+        var holds = Vector512.LessThanOrEqual(Vector512.Abs(bend), Vector512.FusedMultiplyAdd(deviation, Vector512.Create(0.01f), total * Vector512.Create(1e-4f)))
+            & Vector512.LessThanOrEqual(Vector512.Abs(third), Vector512.Create(0.25f));
+        reach = Vector512.ConditionalSelect(holds, reach, Vector512.Create(float.PositiveInfinity));
+        total = Vector512.FusedMultiplyAdd(curved, Vector512.FusedMultiplyAdd(xi, xi, -one), total);
+        return Vector512.FusedMultiplyAdd(step, Vector512.FusedMultiplyAdd(deviation, xi, total), weight);
+    }
+
     /// <summary>Six times <paramref name="deviation"/>; infinite where the sum does not hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Reach(Vector512<float> deviation, Vector512<float> slope, in PulseCount count)
