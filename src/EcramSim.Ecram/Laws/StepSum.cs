@@ -52,7 +52,7 @@ internal readonly struct StepSum(double noise)
 
     /// <summary>
     /// As <see cref="Linear"/> for a mean step with curvature: Δw grows by ½D″D²·Σ(i² + ½σ²i)·(1 + Ka + z/4), i &lt; K, z = KDD‴/D″, and the last step takes the noise, whose
-    /// change along the way is that of the step itself. Where the curvature moves the mean by more than a hundredth of its deviation, pulse by pulse.
+    /// change along the way is that of the step itself. Where the curvature moves the mean by more than a twentieth of its deviation, pulse by pulse.
     /// </summary>
     /// <param name="weight">w.</param>
     /// <param name="step">D at w.</param>
@@ -80,7 +80,7 @@ internal readonly struct StepSum(double noise)
         mean = Vector512.FusedMultiplyAdd(step, total, weight);
         var curved = _halfSquare * (k - one) * Vector512.FusedMultiplyAdd(bent * k, Vector512.Create(1 / 3f), slope);
         reach = Reach(Vector512.Abs(step) * deviation, slope, count);
-        var holds = Vector512.LessThanOrEqual(Vector512.Abs(bend), Vector512.FusedMultiplyAdd(deviation, Vector512.Create(0.01f), total * Vector512.Create(1e-4f)))
+        var holds = Vector512.LessThanOrEqual(Vector512.Abs(bend), Vector512.FusedMultiplyAdd(deviation, Vector512.Create(0.05f), total * Vector512.Create(1e-4f)))
             & Vector512.LessThanOrEqual(Vector512.Abs(third), Vector512.Create(0.25f));
         reach = Vector512.ConditionalSelect(holds, reach, Vector512.Create(float.PositiveInfinity));
         total = Vector512.FusedMultiplyAdd(curved, Vector512.FusedMultiplyAdd(xi, xi, -one), total);
