@@ -63,7 +63,7 @@ foreach (var id in new[] { "lixcoo2-lipon", "tio2-x-ysz" })
     var cells = CellDevice.Read(models, id);
     using var scope = torch.NewDisposeScope();
     var model = network.Build(1);
-    ModelWeights.Load("digital", SafeTensors.Read("digital", digital.WeightsFile), model, "the network");
+    FirstWeights.Of("the digital network", digital.WeightsFile).Into(model);
     using var analog = Analog.Convert(model, new AnalogOptions(cells, array, 1));
     var stored = new StoredNetwork(analog, 128, 1);
     var written = stored.Program(WriteVerify.Default, fromRest: true);

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace EcramSim.Learning.Exchange;
 
-/// <summary>Weights that a training starts from, out of a safetensors file: those of a model trained in PyTorch or here. Shared between trainings.</summary>
+/// <summary>Weights that a training or an inference starts from, out of a safetensors file: those of a model trained in PyTorch or here. Shared between trainings.</summary>
 public sealed class FirstWeights
 {
     private readonly string _path;
@@ -20,14 +20,31 @@ public sealed class FirstWeights
     /// <exception cref="InputException">No such file, or not of this form.</exception>
     public static FirstWeights Read(string path)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return Of(path, File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The same of a file that is in memory already.</summary>
+    /// <param name="path">Its name, for messages.</param>
+    /// <param name="bytes">What it holds.</param>
+    /// <exception cref="InputException">Not of this form.</exception>
+    public static FirstWeights Of(string path, byte[] bytes)
+    {
         using var scope = NewDisposeScope();
         var tensors = new Dictionary<string, (long[], float[])>(StringComparer.Ordinal);
-        foreach (var (name, tensor) in SafeTensors.Read(path))
+        foreach (var (name, tensor) in SafeTensors.Read(path, bytes))
         {
             using var values = tensor.to(ScalarType.Float32).contiguous().data<float>();
             tensors.Add(name, (tensor.shape, values.ToArray()));
         }
-        return new FirstWeights(path, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), tensors);
+        return new FirstWeights(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), tensors);
     }
 
     /// <summary>Writes them into a digital model: every tensor of its state dictionary, and no other.</summary>

@@ -58,7 +58,7 @@ internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardwar
     internal static nn.Module<Tensor, Tensor> Digital(InferStudy.Prepared prepared, WeightsFile weights, ulong seed)
     {
         var model = prepared.Network.Build(seed);
-        ModelWeights.Load(weights.Path, SafeTensors.Read(weights.Path, weights.Bytes), model, $"network {prepared.Network.Id}");
+        FirstWeights.Of(weights.Path, weights.Bytes).Into(model);
         return model;
     }
 

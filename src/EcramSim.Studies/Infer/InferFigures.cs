@@ -26,15 +26,17 @@ public static class InferFigures
         digital.LegendText = "digital network";
         foreach (var (i, curve) in own.GroupBy(r => r.Compensation).Index())
         {
-            Curve(plot, [.. curve.Select(r => (place(r.After), 100 * r.Accuracy!.Mean))], i, study.Input.Plan.Compensation.Count == 1 ? device : $"compensation {curve.Key}");
+            Curve(plot, [.. curve.Select(r => (place(r.After), 100 * r.Accuracy!.Mean))], i, curve.Key == "none" ? "not corrected" : curve.Key);
             foreach (var r in curve)
             {
                 Csv.Line(csv, curve.Key, Csv.Cell(r.After), Csv.Cell(r.Accuracy!.Mean), Csv.Cell(r.Accuracy.HalfWidth));
                 if (r.Accuracy.HalfWidth is not { } half) continue;
-                var bar = plot.Add.ScatterLine(new[] { place(r.After), place(r.After) }, new[] { 100 * (r.Accuracy.Mean - half), 100 * (r.Accuracy.Mean + half) }, SeriesStyle.ColorOf(i));
+                // Two seeds that differ have an interval beyond what an accuracy can be.
+                var bar = plot.Add.ScatterLine(new[] { place(r.After), place(r.After) }, new[] { 100 * Math.Max(0, r.Accuracy.Mean - half), 100 * Math.Min(1, r.Accuracy.Mean + half) }, SeriesStyle.ColorOf(i));
                 bar.LineWidth = 1;
             }
         }
+        plot.Axes.SetLimitsY(0, 104);
         return (Finish(plot, study, "Test accuracy (%)"), csv.ToString());
     }
 
@@ -51,6 +53,7 @@ public static class InferFigures
             Curve(plot, [.. curve.Select(r => (place(r.After), 100 * r.Accuracy!.Mean))], i, curve.Key);
             foreach (var r in curve) Csv.Line(csv, curve.Key, Csv.Cell(r.After), Csv.Cell(r.Accuracy!.Mean), Csv.Cell(r.Accuracy.HalfWidth));
         }
+        plot.Axes.SetLimitsY(0, 104);
         return (Finish(plot, study, "Test accuracy (%)"), csv.ToString());
     }
 
@@ -69,7 +72,7 @@ public static class InferFigures
             foreach (var r in curve) Csv.Line(csv, curve.Key, Csv.Cell(r.After), Csv.Cell(r.Error!.Drift), Csv.Cell(r.Error.MeanDrift));
         }
         plot.Axes.Left.TickGenerator = LogTicks.Powers();
-        return (Finish(plot, study, "Drift of the weights, rms (% of the half window)"), csv.ToString());
+        return (Finish(plot, study, "Drift of the weights, rms (%)"), csv.ToString());
     }
 
     /// <summary>What becomes of a weight of the nominal cell, over the weight at the start, at each time; null where nothing drifts.</summary>

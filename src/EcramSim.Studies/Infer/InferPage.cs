@@ -62,7 +62,7 @@ public static class InferPage
     {
         List<IReportBlock> blocks = [new BulletList([.. study.Input.Hardware.Select(h => $"{h.Name}: {RetentionKind.Of(h).Words}{(h.Device?.Stack is { } s ? FormattableString.Invariant($", at {s.Temperature} K, gate {s.Pulse.After.ToString().ToLowerInvariant()} while it waits") : "")}.")])];
         if (InferFigures.Drift(study) is { } drift)
-            blocks.Add(new Figure("drift", "Drift of the weights", "Root mean square over all weights of all arrays.", drift.Svg, drift.Csv, Command));
+            blocks.Add(new Figure("drift", "Drift of the weights", "Root mean square over all weights of all arrays since they were new, in per cent of the half window; both axes are logarithmic.", drift.Svg, drift.Csv, Command));
         foreach (var (i, h) in study.Input.Hardware.Index())
             if (h.Device is { } device && InferFigures.Weights(study, device) is { } weights)
                 blocks.Add(new Figure($"weights-{i + 1}", $"What becomes of a weight of {h.Name}", "Weight of the nominal cell after each time, over the weight at the start; ±1 are the ends of the used window.", weights.Svg, weights.Csv, Command));
