@@ -213,8 +213,17 @@ internal sealed class ReadPath : IReadPath
                 if (_transposed) _wires.Backward(own, product.Slice(v * _outputPitch, _outputPitch));
                 else _wires.Forward(own, product.Slice(v * _outputPitch, _outputPitch));
             }
+        // Rules that read column by column drive one line.
+        else if (_count == 1 && !_transposed && _square[_first] == 1 && OnlyLine(input) is { } line) MatrixProduct.Column(_weights, line, input[line], product, (int)from, (int)Math.Min(to, _outputs));
         else if (_transposed) MatrixProduct.Backward(_weights, input, product, _count, _inputPitch, (int)from, (int)to);
         else MatrixProduct.Forward(_weights, input, product, _count, _outputPitch, (int)from, (int)Math.Min(to, _outputs));
+    }
+
+    // The only driven line; null where there are several.
+    private int? OnlyLine(ReadOnlySpan<float> input)
+    {
+        var line = input[.._inputs].IndexOfAnyExcept(0f);
+        return line == input[.._inputs].LastIndexOfAnyExcept(0f) ? line : null;
     }
 
     // Whole vectors, from … to of those that are chosen.

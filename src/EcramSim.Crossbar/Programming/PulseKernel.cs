@@ -31,4 +31,28 @@ internal static class PulseKernel<TLaw, TCells> where TLaw : struct, IPulseLaw w
             weight.StoreUnsafe(ref weights.Values[(int)start + j]);
         }
     }
+
+    /// <summary>Pulses the cells of one column: <paramref name="counts"/> are signed numbers of pulses, one for each row; <paramref name="step"/> is the number of the round. The rows share one stream of noise, in their order.</summary>
+    public static void RunColumn(in TLaw law, in TCells cells, WeightMatrix weights, ReadOnlySpan<int> counts, int column, PhiloxLanes random, ulong step)
+    {
+        // No row has this number.
+        var noise = new LaneNoise(random, uint.MaxValue, step);
+        var lane = column % Lanes.Count;
+        var fires = Vector256.Equals(Vector256<int>.Indices, Vector256.Create(lane));
+        for (var row = 0; row < counts.Length; row++)
+        {
+            if (counts[row] == 0) continue;
+            var start = (nuint)(row * weights.Stride + column - lane);
+            var up = Vector256.Create(counts[row] > 0 ? -1 : 0).AsSingle();
+            var lanes = cells.At(start);
+            var weight = Vector256.LoadUnsafe(ref weights.Values[(int)start]);
+            for (var left = Math.Abs(counts[row]); left > 0; left--)
+            {
+                var xi = law.IsNoisy ? noise.Next(fires) : Vector256<float>.Zero;
+                weight = Vector256.MaxNative(Vector256.MinNative(law.Pulse(weight, up, xi, lanes), lanes.Maximum), lanes.Minimum);
+            }
+            // The other cells of the eight were only looked at.
+            weights.Values[(int)start + lane] = weight.GetElement(lane);
+        }
+    }
 }

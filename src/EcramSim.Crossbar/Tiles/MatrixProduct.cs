@@ -60,6 +60,12 @@ internal static partial class MatrixProduct
         }
     }
 
+    /// <summary>y = W x where <paramref name="value"/> is the only input that is not 0: one column, as <see cref="Forward(WeightMatrix, ReadOnlySpan{float}, Span{float}, int, int)"/> gives it.</summary>
+    public static void Column(WeightMatrix w, int column, float value, Span<float> y, int from, int to)
+    {
+        for (var i = from; i < to; i++) y[i] = w.Values[i * w.Stride + column] * value;
+    }
+
     /// <summary>g = Wᵀ d for columns <paramref name="from"/> … <paramref name="to"/> − 1, multiples of eight; <paramref name="g"/> has the length of a padded row.</summary>
     public static void Backward(WeightMatrix w, ReadOnlySpan<float> d, Span<float> g, int from, int to)
     {

@@ -24,15 +24,8 @@ public sealed partial class Tile<TLaw>
     {
         BatchShape.Check(Name, counts.Length, Rows, Columns, Columns, 1);
         CheckLine(column, Columns);
-        var block = column / Lanes.Count * Lanes.Count;
-        Span<int> lanes = stackalloc int[Lanes.Count];
-        for (var i = 0; i < counts.Length; i++)
-        {
-            if (counts[i] == 0) continue;
-            lanes.Clear();
-            lanes[column - block] = counts[i];
-            PulseBlock(i, block, lanes);
-        }
+        if (_isNominal) PulseKernel<TLaw, NominalCells>.RunColumn(_law, _nominal, _weights, counts, column, _programNoise, _programStep);
+        else PulseKernel<TLaw, SpreadCells>.RunColumn(_law, _spread, _weights, counts, column, _programNoise, _programStep);
         Finish(counts, together: true);
     }
 

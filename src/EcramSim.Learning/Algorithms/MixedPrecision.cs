@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Insertion.Checkpoints;
 
@@ -90,9 +91,13 @@ public sealed record MixedPrecision(int TransferEvery = 1, int MostPulses = 31, 
             else AddTo(_velocity.AsSpan(row * weights.Columns, weights.Columns), gradient, 1);
         }
 
+        // Eight at a time; product and sum are rounded each, as one by one.
         private static void AddTo(Span<float> sum, ReadOnlySpan<float> values, float factor)
         {
-            for (var j = 0; j < sum.Length; j++) sum[j] += factor * values[j];
+            var (wide, factors) = (sum.Length - sum.Length % Vector256<float>.Count, Vector256.Create(factor));
+            for (var j = 0; j < wide; j += Vector256<float>.Count)
+                (Vector256.Create(sum[j..]) + factors * Vector256.Create(values[j..])).CopyTo(sum[j..]);
+            for (var j = wide; j < sum.Length; j++) sum[j] += factor * values[j];
         }
     }
 }

@@ -59,6 +59,8 @@ internal sealed class PulseAccumulator(ITile weights, int transferEvery, int mos
         }
         for (var j = 0; j < gathered.Length; j++)
         {
+            _counts[j] = 0;
+            if (Math.Abs(gathered[j]) < granularity) continue;
             _counts[j] = (int)Math.Clamp(Math.Truncate(gathered[j] / granularity), -mostPulses, mostPulses);
             gathered[j] -= (float)(_counts[j] * granularity);
         }

@@ -50,6 +50,8 @@ internal sealed class TransferBuffer : IStateful
                 (_exact[i], held[i]) = (held[i], 0);
                 continue;
             }
+            _counts[i] = 0;
+            if (Math.Abs(held[i]) < granularity) continue;
             var pulses = (int)Math.Clamp(Math.Truncate(held[i] / granularity), -_mostPulses, _mostPulses);
             _counts[i] = pulses;
             held[i] -= (float)((1 - _kept) * pulses * granularity);

@@ -42,6 +42,24 @@ public class MatrixProductTests
         }
     }
 
+    [Fact]
+    public void OneLineAloneGivesItsColumn()
+    {
+        var random = new RandomStream(3, "product");
+        var w = new WeightMatrix(21, 37);
+        for (var i = 0; i < w.Rows; i++)
+            for (var j = 0; j < w.Columns; j++) w.Row(i)[j] = (float)random.NextNormal();
+        foreach (var column in new[] { 0, 8, 36 })
+        {
+            var x = new float[w.Stride];
+            x[column] = -0.7f;
+            var (y, clear) = (new float[w.Rows], new float[w.Rows]);
+            MatrixProduct.Column(w, column, x[column], y, 0, w.Rows);
+            MatrixProductReference.Forward(w, x, clear);
+            Assert.Equal(clear, y);
+        }
+    }
+
     /// <summary>However many vectors go together, and wherever the outputs are divided.</summary>
     [Theory]
     [InlineData(1, 1, 5)]
