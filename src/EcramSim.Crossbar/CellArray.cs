@@ -39,10 +39,11 @@ public sealed record CellArray(CellDevice? Device, ArrayOptions Options)
     }
 
     /// <summary>A tile of so many outputs and inputs, all weights 0 (or the bound nearest to it).</summary>
-    /// <exception cref="InputException">Wires or half-selection need what the device does not know.</exception>
+    /// <exception cref="InputException">Wires or half-selection need what the device does not know, or its cells are not followed (<see cref="CellDevice.ForArray"/>).</exception>
     public ITile CreateTile(int outputs, int inputs)
     {
         var options = Options.For(Device);
+        Device?.ForArray();
         if (Device is null) return TileGrid.Of(options.Tiles, outputs, inputs, Name, (r, c, n) => new ExactTile(r, c, options, Seed, n));
         ITile Cells(IPulseLaw law, string name) => Tile.Create(law, outputs, inputs, options, Seed, name, Device.Cost, evolution: Device.Evolution);
         return Device.Form is null ? Cells(Device.Law, Name) : new GroupTile(Device.Form, Device.Law, Cells, Name, Seed);

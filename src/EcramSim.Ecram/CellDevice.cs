@@ -1,6 +1,7 @@
 using EcramSim.Ecram.Compact;
 using EcramSim.Ecram.Forms;
 using EcramSim.Ecram.Noise;
+using EcramSim.Ecram.Observables;
 using EcramSim.Ecram.Published;
 using EcramSim.Ecram.Response;
 using EcramSim.Ecram.Stacks;
@@ -41,6 +42,20 @@ public sealed partial record CellDevice(string Id, string Title, string Kind, IP
 
     /// <summary>The compiled response of the physical cell; null without one.</summary>
     public CompactResponse? Compact { get; init; }
+
+    private const double LargestFollowingError = 0.01;
+
+    /// <summary>This device, if the response that arrays run follows its reference cell to 1 % of a step; data sheets need no such thing.</summary>
+    /// <exception cref="InputException">Pulses come before the double layers have settled, and more is left of them than one number per cell can carry.</exception>
+    public CellDevice ForArray()
+    {
+        if (Compact is not { FollowingError: > LargestFollowingError and var error }) return this;
+        var settled = TimeConstants * DoubleLayerTimes.Of(Stack!, Stack!.Window.Middle).Slowest;
+        throw new InputException(FormattableString.Invariant($"device '{Id}': pulse.rest: value {Stack.Pulse.Rest:G4} s is too short for an array: double layers still hold so much when the next pulse comes that after six pulses the compact response is off by {100 * error:F1} % of a step (allowed {100 * LargestFollowingError:F0} %); allowed: about {settled:G3} s and more, or characterize the cell alone"));
+    }
+
+    // e^-12 is 6e-6.
+    private const double TimeConstants = 12;
 
     /// <summary>Noise of a reading; null where the file says nothing about it.</summary>
     public ReadNoise? ReadNoise { get; init; }

@@ -30,6 +30,7 @@ public sealed class CompactResponse
         (_stack, _axis, _start, Up, Down, Steps) = (stack, axis, start, up, down, steps);
         Mapping = Mapping.Of(axis.Minimum, axis.Maximum);
         Evolution = CellEvolution.Of(stack, axis, Mapping, start);
+        FollowingError = Following.Error(stack, start, Mapping, Table, Evolution?.Volatile);
     }
 
     /// <summary>From conductance to weight.</summary>
@@ -46,6 +47,9 @@ public sealed class CompactResponse
 
     /// <summary>What time does between operations; null where nothing happens.</summary>
     public CellEvolution? Evolution { get; }
+
+    /// <summary>How far this is from the reference cell after six pulses in a row at mid window, in steps; arrays take what stays within 0.01.</summary>
+    public double FollowingError { get; }
 
     /// <summary>The steps in units of weight, from −1.25 to 1.25: of the settled weight where something volatile remains at the end of the slot.</summary>
     public PulseTable Table => Evolution?.Volatile is { } left ? left.Settled(Scaled(Steps)) : Scaled(Steps);

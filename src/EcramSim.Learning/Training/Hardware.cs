@@ -25,7 +25,7 @@ public sealed record Hardware(string Name, string Title, CellDevice? Device)
     public static Hardware Of(CellDevice device) => new(device.Id, device.Title, device);
 
     /// <summary>A baseline by name, or else a device by id or path.</summary>
-    /// <exception cref="InputException">Neither, with the nearest valid name; or a device file that is wrong.</exception>
+    /// <exception cref="InputException">Neither, with the nearest valid name; or a device file that is wrong or that no array can follow.</exception>
     public static Hardware Read(ModelLibrary library, string nameOrPath, IReadOnlyList<Setting>? settings = null)
     {
         if (Baselines.FirstOrDefault(b => b.Name == nameOrPath) is { } baseline) return baseline;
@@ -34,6 +34,6 @@ public sealed record Hardware(string Name, string Title, CellDevice? Device)
         // A misspelt baseline should be told apart from a missing device, so both are offered; a stored run has devices without a file.
         if (!isPath && !ids.Contains(nameOrPath) && NearestName.Of(nameOrPath, Baselines.Select(b => b.Name)) is not null)
             throw InputException.UnknownName("models/devices", "device", nameOrPath, ids.Concat(Baselines.Select(b => b.Name)));
-        return Of(Ecram.CellDevice.Read(library, nameOrPath, settings));
+        return Of(Ecram.CellDevice.Read(library, nameOrPath, settings).ForArray());
     }
 }

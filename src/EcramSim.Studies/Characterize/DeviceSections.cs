@@ -104,14 +104,15 @@ internal static class DeviceSections
         return new("Retention", [.. blocks]);
     }
 
-    private static ReportSection Disturb(Behaviour b) => new("Disturb and endurance", b.Disturb.Value is { } d
+    private static ReportSection Disturb(Behaviour b) => new("Disturb and endurance", [b.Disturb.Value is { } d
         ? new Table("Part of a whole step that a cell moves under a part of the amplitude, with equal gate state and rest; 50 and 33 % are ohmic.", [new("amplitude"), new("up", true), new("down", true)],
             [new TableRow(["V/2", Share(d.HalfUp), Share(d.HalfDown)]), new TableRow(["V/3", Share(d.ThirdUp), Share(d.ThirdDown)])])
         : new Note($"No disturb: {b.Disturb.Why}."),
         new Paragraph(b.ReadDisturb.Value is not { } read ? $"No disturb by reads: {b.ReadDisturb.Why}."
             : read.ChangePerRead == 0 ? "Reads leave the state alone: the gate floats with the channel." : $"{Engineering.Significant(read.ReadsToTenth)} reads of 0.1 V for 1 µs, all of one sign, take 10 % of the range while the gate is held."),
         new Paragraph(b.Endurance.Value is { } endurance ? endurance.CyclesToTenth is { } n ? $"Endurance: {Engineering.Significant(n)} full cycles until 10 % of the range is lost, by the law of degradation in the device file." : "Endurance: the law of degradation in the device file never takes 10 % of the range."
-            : $"No endurance: {b.Endurance.Why}."));
+            : $"No endurance is computed: {b.Endurance.Why}."),
+        .. b.Device.Published.Where(p => p.Quantity.Name == "endurance").Select(p => new Paragraph($"Published: {p.Bound} {p.Text} write operations{(p.At.Text.Length > 0 ? $" at {p.At.Text}" : "")}{(p.Note.Length > 0 ? $", {p.Note}" : "")} ({p.Source}). A bound: how the device ends is not known."))]);
 
     private static ReportSection Scaling(Behaviour b)
     {

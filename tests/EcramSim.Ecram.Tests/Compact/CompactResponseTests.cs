@@ -35,6 +35,21 @@ public class CompactResponseTests
         Follow(device, resume: true);
     }
 
+    // What the gate still holds when the next pulse comes cannot be read, and the response cannot know it: an array refuses the device, its data sheet stands.
+    [Fact]
+    public void A_device_that_the_compact_response_does_not_follow_is_refused_by_arrays()
+    {
+        Assert.All(Shipped.Physical, id => Assert.InRange(Shipped.Device(id).ForArray().Compact!.FollowingError, 0, 1e-3));
+        var device = CellDevice.Read(Shipped.Library(), SlowGate, [Setting.Parse("device.pulse.rest=500us")]);
+        Assert.InRange(device.Compact!.FollowingError, 0.01, 1);
+        Assert.True(device.DataSheet.Observables.StatesByStep > 10);
+        var message = Assert.Throws<InputException>(device.ForArray).Message;
+        Assert.StartsWith($"device '{SlowGate}': pulse.rest: value 0.0005 s is too short for an array", message);
+        Assert.DoesNotContain('\n', message);
+        var enough = CellDevice.Read(Shipped.Library(), SlowGate, [Setting.Parse("device.pulse.rest=6.2ms")]);
+        Assert.InRange(enough.ForArray().Compact!.FollowingError, 0, 1e-3);
+    }
+
     private static void Follow(CellDevice device, bool resume)
     {
         var stack = device.Stack!;

@@ -1,3 +1,4 @@
+using EcramSim.Ecram.NonIdealities;
 using EcramSim.Learning.Training;
 
 namespace EcramSim.Learning.Tests.Training;
@@ -31,6 +32,12 @@ public sealed class DigitsAccuracyTests
         Assert.All(TestPlans.Library().Ids(Insertion.Models.ModelKind.Device), id =>
         {
             var accuracy = Mean(TestPlans.Device(id));
+            // It forgets within hours, and an epoch of its slots of ten seconds takes a day.
+            if (id == "smnio3-x-il")
+            {
+                Assert.True(accuracy < 0.3, $"{id}: {accuracy:P2}");
+                accuracy = Mean(Hardware.Of(Removal.Of("leakage").From(TestPlans.Device(id).Device!)));
+            }
             Assert.True(accuracy > 0.8, $"{id}: {accuracy:P2}");
         });
     }
