@@ -8,6 +8,9 @@ internal static class CharacterizePages
 {
     internal const string Command = "ecram characterize --config run.json";
 
+    // The list of pages names them all.
+    private const int MostNamed = 6;
+
     /// <summary>File name and text of every page; <c>report.html</c> is the data sheet of a single device, or the comparison of several.</summary>
     internal static IEnumerable<(string File, string Text)> Of(Characterization result, RunRecord record)
     {
@@ -50,7 +53,7 @@ internal static class CharacterizePages
         var sections = new List<ReportSection> { new("Side by side", [.. shape]), new("Numbers", [.. DeviceSections.Tables(all)]) };
         if (result.Published.Count > 0) sections.Add(new("Published figures", LiteratureTable.Block("Published figures beside the model's. Ratios to look at: nothing is tuned to them.", result.Published)));
         return new HtmlReport($"{all.Count} devices under pulses",
-            $"What one cell of {names} does under potentiating and depressing pulses of equal shape. All numbers follow from the model files; none is typed in.",
+            $"What one cell of {(all.Count > MostNamed ? "each" : names)} does under potentiating and depressing pulses of equal shape. All numbers follow from the model files; none is typed in.",
             sections, Footer(record), [new Attachment(RunRecord.FileName, "The whole configuration (run.json)", "application/json", record.ToJson())]).Render();
     }
 

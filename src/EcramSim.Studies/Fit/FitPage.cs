@@ -34,7 +34,7 @@ internal static class FitPage
             new Table("Laws, best first. The criterion weighs likelihood against the number of parameters: smaller is better.", [new("law"), new("parameters", true), new("ln L", true), new("AIC", true), new("BIC", true), new("curve error, % of range", true)],
                 [.. study.Candidates.Select(c => new TableRow([c.Name, c.Parameters.ToString(CultureInfo.InvariantCulture), F(c.LogLikelihood), F(c.Aic), F(c.Bic), (100 * c.CurveError).ToString("F2", CultureInfo.InvariantCulture)], ReferenceEquals(c, study.Chosen)))]),
             new Table("Variation of the mean step.", [new("direction"), new("branches", true), new("cells", true), new("mean step", true), new("cycle to cycle, %", true), new("device to device, %", true)],
-                [.. study.Variations.Select(v => new TableRow([v.Up ? "up" : "down", v.Cycles.ToString(CultureInfo.InvariantCulture), v.Devices.ToString(CultureInfo.InvariantCulture), N(v.MeanStep), N(100 * v.CycleToCycle), N(100 * v.DeviceToDevice)]))]),
+                [.. study.Variations.Select(v => new TableRow([v.Up ? "up" : "down", v.Cycles.ToString(CultureInfo.InvariantCulture), v.Devices.ToString(CultureInfo.InvariantCulture), data.Unit == "1" ? N(v.MeanStep) : Engineering.WithUnit(v.MeanStep, data.Unit), N(100 * v.CycleToCycle), N(100 * v.DeviceToDevice)]))]),
             new Table("Data sheet of the fitted device.", [new("quantity"), new("value", true)],
                 [.. Quantity.All.Where(q => q.Value(behaviour) is not null).Select(q => new TableRow([q.Label.Trim(), q.Show(q.Value(behaviour))]))]),
         };

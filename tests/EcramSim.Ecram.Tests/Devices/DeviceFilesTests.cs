@@ -7,6 +7,21 @@ public class DeviceFilesTests
     private static InputException Fails(string id, params string[] settings) =>
         Assert.Throws<InputException>(() => CellDevice.Read(Shipped.Library(), id, [.. settings.Select(Setting.Parse)]));
 
+    // docs/adding.md shows a whole file: it is one.
+    [Fact]
+    public void The_device_file_in_the_documentation_reads()
+    {
+        var page = File.ReadAllText(Path.Combine(EcramSim.Tests.Reference.ReferenceData.RepositoryRoot, "docs", "adding.md"));
+        var start = page.IndexOf("```json", StringComparison.Ordinal) + "```json".Length;
+        var path = Path.Combine(Directory.CreateTempSubdirectory("ecram-docs-").FullName, "label.json");
+        File.WriteAllText(path, page[start..page.IndexOf("```", start, StringComparison.Ordinal)]);
+        var sheet = CellDevice.Read(Shipped.Library(), path).DataSheet.Observables;
+        Assert.Equal(1.2, sheet.Potentiation.Nonlinearity, 0.02);
+        // Printed negative where it saturates.
+        Assert.Equal(2.1, sheet.Depression.Nonlinearity, 0.02);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
     [Fact]
     public void Every_shipped_device_reads_and_says_what_it_reproduces()
     {
