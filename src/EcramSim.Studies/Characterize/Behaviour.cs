@@ -45,6 +45,15 @@ public sealed record Behaviour(CellDevice Device, IReadOnlyList<NoiseCause> Nois
     /// <summary>The state that loses most, at each temperature (K) and with each gate.</summary>
     public IReadOnlyList<(double Temperature, GateAfterPulse Gate, Finding<Retention> Retention)> Retentions { get; private init; } = [];
 
+    /// <summary>The same with the gate open and the channel in air, at each temperature; empty for files that do not say what air takes.</summary>
+    public IReadOnlyList<(double Temperature, Finding<Retention> Retention)> RetentionsInAir { get; private init; } = [];
+
+    /// <summary>Sealed and in air, each with the name of its gate: the rows of tables.</summary>
+    internal IEnumerable<(double Temperature, string Gate, Finding<Retention> Retention)> AllRetentions =>
+        Retentions.Select(r => (r.Temperature, BehaviourTables.Gate(r.Gate), r.Retention)).Concat(RetentionsInAir.Select(r => (r.Temperature, InAir, r.Retention)));
+
+    private const string InAir = "open in air";
+
     /// <summary>Energy and speed over area, channel and electrolyte thickness.</summary>
     public IReadOnlyList<Scaling> Scalings { get; private init; } = [];
 
@@ -64,6 +73,8 @@ public sealed record Behaviour(CellDevice Device, IReadOnlyList<NoiseCause> Nois
             Endurance = Finding<Endurance>.Of(() => Ecram.Observables.Endurance.Of(stack), "the device file declares no law of degradation"),
             ReadDisturb = Finding<ReadDisturb>.Of(() => Ecram.Observables.ReadDisturb.Of(stack, ReadVoltage, ReadTime)),
             Retentions = [.. from t in Temperatures from gate in Gates select (t, gate, Finding<Retention>.Of(() => Ecram.Observables.Retention.Worst(stack with { Temperature = t }, gate)))],
+            RetentionsInAir = stack.Channel.AirOxidation is null ? []
+                : [.. Temperatures.Select(t => (t, Finding<Retention>.Of(() => Ecram.Observables.Retention.Worst(stack with { Temperature = t, InAir = true }, GateAfterPulse.Open))))],
             Scalings = [.. Enum.GetValues<Dimensioned>().Select(d => Ecram.Observables.Scaling.Of(stack, d))],
             TemperaturePoints = [.. Temperatures.Select(t => (t, Finding<TemperaturePoint>.Of(() => TemperaturePoint.Of(stack, [t])[0])))],
         };

@@ -25,8 +25,8 @@ public static class BehaviourTables
     {
         var text = new StringBuilder("device,temperature_K,gate,start_S,time_to_tenth_s,time_constant_s,convergence_S,drift_S_per_s,why\n");
         foreach (var b in all)
-            foreach (var (temperature, gate, finding) in b.Retentions)
-                Csv.Line(text, b.Device.Id, Csv.Cell(temperature), Gate(gate), Csv.Cell(finding.Value?.Conductance[0]), Csv.Cell(finding.Value?.TimeToTenth), Csv.Cell(finding.Value?.TimeConstant),
+            foreach (var (temperature, gate, finding) in b.AllRetentions)
+                Csv.Line(text, b.Device.Id, Csv.Cell(temperature), gate, Csv.Cell(finding.Value?.Conductance[0]), Csv.Cell(finding.Value?.TimeToTenth), Csv.Cell(finding.Value?.TimeConstant),
                     Csv.Cell(finding.Value?.Convergence), Csv.Cell(finding.Value?.Drift), finding.Why);
         return text.ToString();
     }
@@ -36,8 +36,8 @@ public static class BehaviourTables
     {
         var text = new StringBuilder("device,temperature_K,gate,time_s,conductance_S\n");
         foreach (var b in all)
-            foreach (var (temperature, gate, finding) in b.Retentions)
-                for (var i = 0; i < (finding.Value?.Time.Length ?? 0); i++) Csv.Line(text, b.Device.Id, Csv.Cell(temperature), Gate(gate), Csv.Cell(finding.Value!.Time[i]), Csv.Cell(finding.Value.Conductance[i]));
+            foreach (var (temperature, gate, finding) in b.AllRetentions)
+                for (var i = 0; i < (finding.Value?.Time.Length ?? 0); i++) Csv.Line(text, b.Device.Id, Csv.Cell(temperature), gate, Csv.Cell(finding.Value!.Time[i]), Csv.Cell(finding.Value.Conductance[i]));
         return text.ToString();
     }
 

@@ -97,10 +97,11 @@ internal static class DeviceSections
             blocks.Add(new Figure("retention", "Relaxation", "The state of the window that loses most: both ends and the middle are looked at, for at most a hundred years. Leakage leads to the convergence point, not to zero.", drawing, BehaviourTables.Relaxation([b]), Command));
         blocks.Add(new Table("Retention: until 10 % of the range is lost, until 1/e of the way to the convergence point is left, and where the cell drifts to. “>100 years” was not reached; – does not exist.",
             [new("temperature", true), new("gate"), new("worst state", true), new("10 % lost", true), new("time constant", true), new("convergence point", true), new("drift per day, % of range", true)],
-            [.. b.Retentions.Select(r => new TableRow([Celsius(r.Temperature), BehaviourTables.Gate(r.Gate), Unit(r.Retention.Value?.Conductance[0], "S"),
+            [.. b.AllRetentions.Select(r => new TableRow([Celsius(r.Temperature), r.Gate, Unit(r.Retention.Value?.Conductance[0], "S"),
                 r.Retention.Value is { } v ? v.TimeToTenth is { } t ? Engineering.Duration(t) : Ended(v) ? "hosts end before" : ">100 years" : "–", Engineering.Duration(r.Retention.Value?.TimeConstant), Unit(r.Retention.Value?.Convergence, "S"),
                 Engineering.Significant(r.Retention.Value is { } d && d.TimeToTenth is null or >= 86400 ? d.Drift * 86400 * 100 / b.Device.DataSheet.Steps.Range : null)]))]));
-        foreach (var why in b.Retentions.Where(r => r.Retention.Value is null).Select(r => r.Retention.Why).Distinct()) blocks.Add(new Note($"Some are missing: {why}."));
+        foreach (var why in b.AllRetentions.Where(r => r.Retention.Value is null).Select(r => r.Retention.Why).Distinct()) blocks.Add(new Note($"Some are missing: {why}."));
+        if (b.RetentionsInAir.Count == 0) blocks.Add(new Note("The cell is sealed: its file does not say what air takes of the channel (air_oxidation)."));
         return new("Retention", [.. blocks]);
     }
 

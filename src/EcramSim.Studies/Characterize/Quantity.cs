@@ -57,6 +57,7 @@ public sealed record Quantity(string Column, string Label, Func<Behaviour, doubl
         .. In("Retention and disturb",
             WithUnit("retention_open_s", "10 % of the range lost, gate open, 25 °C", "s", b => b.Retention(Room, GateAfterPulse.Open)?.TimeToTenth),
             WithUnit("retention_open_hot_s", "10 % of the range lost, gate open, 85 °C", "s", b => b.Retention(Hot, GateAfterPulse.Open)?.TimeToTenth),
+            WithUnit("retention_air_s", "10 % of the range lost, gate open, in air, 25 °C", "s", b => b.RetentionsInAir.FirstOrDefault(r => r.Temperature == Room).Retention?.Value?.TimeToTenth),
             WithUnit("retention_held_s", "10 % of the range lost, gate at V_hold, 25 °C", "s", b => b.Retention(Room, GateAfterPulse.Held)?.TimeToTenth),
             WithUnit("retention_shorted_s", "10 % of the range lost, gate shorted, 25 °C", "s", b => b.Retention(Room, GateAfterPulse.Shorted)?.TimeToTenth),
             WithUnit("retention_time_constant_s", "time constant, gate open, 25 °C", "s", b => b.Retention(Room, GateAfterPulse.Open)?.TimeConstant),

@@ -38,6 +38,24 @@ public class BehaviourTests
         Assert.Equal("", b.Absence);
     }
 
+    // What air takes empties a channel as e^(−It/Q), I and Q per area of the full host: by hand beside the data sheet, sealed and in air.
+    [Fact]
+    public void A_cell_in_air_forgets_as_its_file_says()
+    {
+        var device = CellDevice.Read(ModelLibrary.Shipped(), "hxwo3-nafion");
+        var b = Behaviour.Of(device);
+        var (stack, sealedCell) = (device.Stack!, b.Retention(298.15, GateAfterPulse.Open)!);
+        var air = b.RetentionsInAir[0].Retention.Value!;
+        Assert.Equal(Behaviour.Temperatures, b.RetentionsInAir.Select(r => r.Temperature));
+        // σ is linear in x from its threshold at 0.02: the full window loses its tenth at x₁ = 0.25 − 0.1·0.15.
+        var expected = stack.Channel.Capacity / stack.Channel.AirOxidation!.At(298.15) * Math.Log(0.25 / 0.235);
+        Assert.Equal(expected, air.TimeToTenth!.Value, 0.1 * expected);
+        Assert.True(air.TimeToTenth < sealedCell.TimeToTenth);
+        Assert.Null(air.Convergence);
+        Assert.Empty(Behaviour.Of(Cell).RetentionsInAir);
+        Assert.Equal(3, BehaviourTables.Retention([b]).Split('\n').Count(l => l.Contains(",open in air,", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_law_shows_what_it_can_and_says_why_the_rest_is_absent()
     {
