@@ -36,7 +36,8 @@ public sealed class KillTests
             var results = $"run{round}";
             var checkpoints = Path.Combine(folder.Path, results + ".checkpoint");
             // Until the first state is there a kill leaves nothing to go on from; from then on any instant will do, that before a resumed run does anything included.
-            bool HasState() => Directory.Exists(checkpoints) && Directory.EnumerateFiles(checkpoints, "*.checkpoint").Any();
+            // A kill may also come when the results are in their place already, before or while the checkpoints go.
+            bool HasState() => Directory.Exists(Path.Combine(folder.Path, results)) || (Directory.Exists(checkpoints) && Directory.EnumerateFiles(checkpoints, "*.checkpoint").Any());
             var resumes = HasState();
             using var process = Ecram.Start(folder.Path, resumes ? [what[0], "--resume", results, "--quiet"] : [.. what, "--quiet", "--out", results]);
             clock.Restart();
