@@ -4,6 +4,7 @@ using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Mapping;
 using EcramSim.Crossbar.Periphery;
 using EcramSim.Crossbar.Programming;
+using EcramSim.Crossbar.Pulses;
 using EcramSim.Crossbar.Wires;
 using EcramSim.Ecram;
 using EcramSim.Insertion.Models;
@@ -38,6 +39,9 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
 
     /// <summary>The read written out stage by stage, which takes the place of converters and noise of the short form; null: the short form.</summary>
     public ReadStages? Stages { get; init; }
+
+    /// <summary>How many pulses an update gives a cell.</summary>
+    public PulseType PulseType { get; init; }
 
     /// <summary>What everything costs; null prices the cells alone.</summary>
     public Technology? Technology { get; init; }
@@ -95,6 +99,7 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
             node.Quantity("read_time", Dimension.Second, Interval.Positive))
         {
             Stages = stages,
+            PulseType = TypeOf(node),
             Technology = Technology.Read(node),
             Faults = ArrayFaults.Read(node),
             ProgrammingError = ProgrammingError.Read(node),
@@ -103,6 +108,16 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
                 : throw node.Error("wires", "are solved for cells against a fixed reference alone; this file places weights otherwise"),
             HalfSelected = HalfSelect.HalfSelected.Read(node),
         };
+    }
+
+    private static readonly string[] Types = ["stochastic", "mean-count", "deterministic"];
+
+    private static PulseType TypeOf(ModelNode node)
+    {
+        if (!node.Has("pulse_type")) return PulseType.Stochastic;
+        var type = (PulseType)System.Array.IndexOf(Types, node.Choice("pulse_type", Types));
+        return type == PulseType.Stochastic || !node.Has("half_select") ? type
+            : throw node.Error("pulse_type", "must be \"stochastic\" where half-selection is modelled (half_select): it counts the slots of the trains");
     }
 
     private static readonly string[] Short = ["dac_bits", "adc_bits", "adc_bound", "input_noise", "output_noise"];

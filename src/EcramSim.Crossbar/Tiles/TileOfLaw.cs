@@ -33,7 +33,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     private readonly bool _isNominal, _isSummable, _isGeneral, _isContinuous;
     private readonly IReadPath _forward, _backward;
     private readonly PulseTrains _rows, _columns;
-    private readonly PhiloxLanes _noise, _programNoise, _verifyNoise;
+    private readonly PhiloxLanes _noise, _rounding, _programNoise, _verifyNoise;
     private readonly FaultMap? _faults;
     private readonly TableStep _halfResponse;
     private readonly Tariff? _tariff;
@@ -45,6 +45,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     private double _age;
     private bool _flip, _wide;
     private double _perProduct;
+    private PulsePlan _plan;
     // Whole numbers but for a law without granularity; exact below 2^53.
     private double _sumUp, _sumDown;
     private long _slots, _rowPulses, _columnPulses;
@@ -71,7 +72,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         (_isSummable, _isContinuous) = (law.IsSummable, law.IsContinuous);
         _ageing = new Ageing(evolution, _weights, law.Granularity, seed, name);
         _volatile = evolution?.Volatile;
-        _isGeneral = _isContinuous || _volatile is not null;
+        _isGeneral = _isContinuous || _volatile is not null || options.PulseType != PulseType.Stochastic;
         var arriving = options.Wires is { IsIdeal: false, Gate: { } gate } lines ? gate.StepFactors(lines, rows, columns) : null;
         _isNominal = law.Spread == PulseSpread.None && arriving is null;
         _nominal = new NominalCells((float)law.Minimum, (float)law.Maximum);
@@ -84,6 +85,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         _rows = new PulseTrains(rows, seed, $"{name}/update/row-trains");
         _columns = new PulseTrains(columns, seed, $"{name}/update/column-trains");
         _noise = new PhiloxLanes(seed, $"{name}/update/cycle-noise");
+        _rounding = new PhiloxLanes(seed, $"{name}/update/mean-count");
         _programNoise = new PhiloxLanes(seed, $"{name}/program/cycle-noise");
         _verifyNoise = new PhiloxLanes(seed, $"{name}/program/read-noise");
         _faults = FaultMap.Draw(options.Faults, _weights, law.Minimum, law.Maximum, seed, name);
@@ -200,6 +202,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         var step = _step++;
         if (largestInput == 0 || largestError == 0 || learningRate == 0) return;
         var plan = PulsePlan.Of(learningRate, largestInput, largestError, _law.Granularity, _options);
+        _plan = plan;
         if (_isContinuous) _perProduct = Math.Abs(learningRate) / _law.Granularity;
         _columns.Draw(plan.ColumnFactor, plan.Slots, step);
         _rows.Draw(plan.RowFactor, plan.Slots, step);
@@ -263,5 +266,5 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
 
     private (double, double) General<TCells>(in TCells cells, int stripe) where TCells : struct, ICells =>
         GeneralUpdate<TLaw, TCells>.Run(_law, cells, _weights, _volatile, _ageing.Left,
-            new PulseCounts(_rows, _columns, _flip, _wide, _perProduct, _options.PulseTrainLength), _noise, _step - 1, stripe);
+            new PulseCounts(_rows, _columns, _flip, _wide, _perProduct, _options.PulseTrainLength, _options.PulseType, _plan, _rounding, _step - 1), _noise, _step - 1, stripe);
 }
