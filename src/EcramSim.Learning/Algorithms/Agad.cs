@@ -38,7 +38,7 @@ public sealed record Agad(int TransferEvery = 1, double FastRate = 1, [Tried(0.1
         private readonly int[] _readings = new int[weights.Columns];
         private readonly bool[] _hasReference = new bool[weights.Columns];
         private readonly TransferBuffer _buffer = new(weights, rule.MostPulses, rule.Kept);
-        private readonly Chopper _chopper = new(weights.Columns, rule.ChopProbability, new RandomStream(rule.Seed, $"{weights.Name}/chopper"));
+        private readonly Chopper _chopper = new(weights.Columns, fast.Forgets ? rule.ChopProbability : 0, new RandomStream(rule.Seed, $"{weights.Name}/chopper"));
         private long _updates, _operations;
 
         public IReadOnlyList<ITile> Tiles { get; } = [fast.Tile];

@@ -26,7 +26,10 @@ internal sealed class FastArray : IStateful
 
     internal ITile Tile { get; }
 
-    /// <summary>Whether pulses of both signs pull the cells back.</summary>
+    /// <summary>
+    /// Whether pulses of both signs pull the cells back. Where not, there is no offset to chop away, and choppers would do harm: what the noise of a reading leaves
+    /// in the emptied array is taken back at the next reading, if the sign is still the same.
+    /// </summary>
     internal bool Forgets => Tile.Granularity > 0;
 
     /// <inheritdoc/>

@@ -36,7 +36,7 @@ public sealed record TikiTakaChopped(int TransferEvery = 1, double FastRate = 1,
     {
         private readonly float[] _column = new float[weights.Rows];
         private readonly TransferBuffer _buffer = new(weights, rule.MostPulses, rule.Kept);
-        private readonly Chopper _chopper = new(weights.Columns, rule.ChopProbability, new RandomStream(rule.Seed, $"{weights.Name}/chopper"));
+        private readonly Chopper _chopper = new(weights.Columns, fast.Forgets ? rule.ChopProbability : 0, new RandomStream(rule.Seed, $"{weights.Name}/chopper"));
         private long _updates;
 
         public IReadOnlyList<ITile> Tiles { get; } = [fast.Tile];

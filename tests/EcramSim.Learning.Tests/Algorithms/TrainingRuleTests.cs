@@ -40,6 +40,25 @@ public sealed class TrainingRuleTests
         for (var k = 0; k < 12; k++) Assert.Equal(expected[k], held[k], 1e-5);
     }
 
+    /// <summary>Readings with noise: what one reading leaves in the array, the next takes back, so that the error does not grow with the number of readings.</summary>
+    [Theory, MemberData(nameof(Names))]
+    public void Noise_of_readings_does_not_add_up_on_exact_tiles(string name)
+    {
+        ITile Noisy(string n) => new ExactTile(3, 4, ArrayOptions.Exact with { OutputNoise = 0.06 }, 5, n);
+        var weights = Noisy("w");
+        var rule = TrainingRules.Of(name).Begin(weights, Noisy);
+        var (x, d, held) = (new float[4], new float[3], new float[12]);
+        for (var step = 0; step < 4000; step++)
+        {
+            (x[step % 4], d[step % 3]) = (1, step / 12 % 2 == 0 ? 1 : -1);
+            rule.Update(x, d, 1, -0.01);
+            (x[step % 4], d[step % 3]) = (0, 0);
+        }
+        weights.GetWeights(held);
+        // The updates cancel; one reading may still be out: five of its standard deviations.
+        Assert.All(held, w => Assert.InRange(w, -0.32, 0.32));
+    }
+
     /// <summary>Least squares with exact tiles: every rule ends at the optimum, as digital descent does.</summary>
     [Theory, MemberData(nameof(Names))]
     public void Every_rule_finds_the_optimum_on_exact_tiles(string name)
