@@ -113,7 +113,9 @@ public sealed class ResultsStudy
     private static Job Of(TableTask task, TrainingSetup setup, string rule, int batch, string hash, ulong seed)
     {
         var plan = setup.Plan(rule, seed);
-        var found = setup.Hardware.Device is null ? TrainingRules.NameOf(rule) == "sgd" : plan.Found is not null;
+        // A network's rate was found for digital descent, or is a convention.
+        var isFitted = setup.Network.Parameters.Any(p => p.Path.EndsWith("training.learning_rate", StringComparison.Ordinal) && p.Status == "fitted");
+        var found = setup.Hardware.Device is null ? isFitted && TrainingRules.NameOf(rule) == "sgd" : plan.Found is not null;
         return new Job(task, setup, plan with { Batch = batch, LearningRate = plan.Rate * batch / setup.Network.Training.Batch }, hash, found, null);
     }
 }
