@@ -37,7 +37,13 @@ public sealed class AnalogAdam : OptimizerHelper, IStateful
         Require("eps", eps, eps > 0 && double.IsFinite(eps), "(0, inf)");
         Require("weight decay", weight_decay, weight_decay >= 0 && double.IsFinite(weight_decay), "[0, inf)");
         _layers = Analog.Layers(model);
-        foreach (var layer in _layers) layer.Begin(new AdamAccumulator(beta1, beta2, eps, weight_decay));
+        foreach (var layer in _layers)
+        {
+            if (layer.HasOutputScales)
+                throw new InputException($"layer '{layer.GetName()}': AnalogAdam forgets the size of a gradient and with it the scale of each output; convert with one scale per layer (fit, none), or use AnalogSGD");
+            // The model's weight is s·w: λsw is its gradient where λ is the model's.
+            layer.Begin(new AdamAccumulator(beta1, beta2, eps, weight_decay * layer.OutputScale));
+        }
         (_beta1, _beta2, _epsilon, _decay) = (beta1, beta2, eps, weight_decay);
         _parameters = [.. model.parameters()];
         _mean = [.. _parameters.Select(Zeros)];

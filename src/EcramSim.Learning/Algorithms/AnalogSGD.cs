@@ -47,7 +47,8 @@ public sealed class AnalogSGD : OptimizerHelper, IStateful
             }
             (_momentum, _decay) = (momentum, weight_decay);
         }
-        foreach (var layer in _layers) layer.Begin(rule ?? new PulsedDescent());
+        // The model's weight is s·w: λsw is its gradient where λ is the model's.
+        foreach (var layer in _layers) layer.Begin(rule is MixedPrecision own ? own with { WeightDecay = _decay * layer.OutputScale } : rule ?? new PulsedDescent());
         _defaults = new SGD.Options { LearningRate = lr, InitialLearningRate = lr };
         _parameter_groups = new List<ParamGroup>();
         add_param_group(new SGD.ParamGroup(model.parameters(), lr));

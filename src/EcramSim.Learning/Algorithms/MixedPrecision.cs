@@ -12,7 +12,7 @@ namespace EcramSim.Learning.Algorithms;
 /// <param name="TransferEvery">Updates between two rows, ≥ 1.</param>
 /// <param name="MostPulses">Pulses per cell and transfer at most.</param>
 /// <param name="Momentum">μ in [0, 1): velocities V ← μV + Σ d xᵀ + λw, χ ← χ + ηV, once per batch.</param>
-/// <param name="WeightDecay">λ ≥ 0 in units of the model: each row is read before it is written, and λw of all batches since its last reading counts as gradient.</param>
+/// <param name="WeightDecay">λ ≥ 0 of the weights as the cells hold them (<see cref="AnalogSGD"/> multiplies by the scale of a layer): each row is read before it is written, and λw of all batches since its last reading counts as gradient.</param>
 [TrainingRule("mixed-precision")]
 public sealed record MixedPrecision(int TransferEvery = 1, int MostPulses = 31, double Momentum = 0, double WeightDecay = 0) : ITrainingRule
 {

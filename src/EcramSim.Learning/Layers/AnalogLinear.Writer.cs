@@ -5,6 +5,9 @@ public sealed partial class AnalogLinear
     // Passes that a program may collect before it writes or drops them, where no analog optimizer was ever given the layer.
     private const int MostCollected = 100;
 
+    /// <summary>Whether outputs have scales of their own (<see cref="WeightScaling"/>).</summary>
+    internal bool HasOutputScales => _isScaled && _scales.Distinct().Count() > 1;
+
     private bool _hasWriter;
     private float[] _biasThen = [];
     private int _collected;
