@@ -48,8 +48,10 @@ public sealed class TuneStudyTests : IDisposable
     public void Rates_and_parameters_go_into_a_device_file_and_are_used()
     {
         var path = Path.Combine(_folder, "mine.json");
-        File.Copy(Path.Combine(ModelLibrary.ShippedFolder("models"), "devices", "tang-2018.json"), path);
-        var before = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        var before = ModelLibrary.Document(Path.Combine(ModelLibrary.ShippedFolder("models"), "devices", "tang-2018.json"));
+        // One rate that is replaced, and one that comes new.
+        before["learning_rates"] = new JsonArray([.. before["learning_rates"]!.AsArray().Where(e => (string?)e!["algorithm"] == "sgd").Select(e => e!.DeepClone())]);
+        File.WriteAllText(path, before.ToJsonString());
         TuneResult Found(string rule, double rate, string parameters) => new("mine", "digits-mlp", "digits", rule, new Trial(parameters, rate, [0.9, 0.92]), [new Trial("", 0.2, [0.8]), new Trial(parameters, rate, [0.9, 0.92])], 20, [1, 2]);
         RateEntry.Write(path, [Found("sgd", 0.3, ""), Found("tiki-taka-v2", 0.25, "transfer_rate=0.1")]);
         RateEntry.Write(path, [Found("tiki-taka-v2", 0.5, "transfer_rate=0.3,kept=0.1")]);
