@@ -138,6 +138,20 @@ internal sealed unsafe class BitLines
         return drive;
     }
 
+    /// <summary>By how much a change <paramref name="z"/> of the nodes <paramref name="b"/> changes the current of a line at most, relative to the largest current; 0 without currents.</summary>
+    public double Change(Field z, Field b, Field sinks)
+    {
+        double change = 0, most = 0;
+        var last = (nint)(_grid.Rows - 1) * _grid.Stride;
+        for (nint j = 0; j < _grid.Columns; j++)
+        {
+            double top = _top.Start[j], bottom = _bottom.Start[j];
+            change = Math.Max(change, Math.Abs(top * z.Start[j] + bottom * z.Start[last + j]));
+            most = Math.Max(most, Math.Abs(top * (b.Start[j] - sinks.Start[j]) + bottom * (b.Start[last + j] - sinks.Start[j])));
+        }
+        return most > 0 ? change / most : 0;
+    }
+
     /// <summary>x ← x + α p, r ← r − α q, z = T_b⁻¹ r; returns rᵀ z and the largest |z|. With α = 0, x, p and q are not touched.</summary>
     public (double Product, double Largest) Precondition(double alpha, Field x, Field p, Field q, Field r, Field z)
     {

@@ -1,10 +1,10 @@
 namespace EcramSim.Crossbar.Wires;
 
-/// <summary>How the nodes of several inputs lie in memory: the inputs of one node side by side in a vector, nodes row by row, rows of whole strips of eight nodes.</summary>
+/// <summary>How the nodes of several inputs lie in memory: the inputs of one node side by side, nodes row by row, rows of whole strips of eight nodes.</summary>
 internal readonly record struct BlockGrid(int Rows, int Columns)
 {
     /// <summary>Inputs of a block.</summary>
-    public const int Inputs = 8;
+    public const int Inputs = 16;
 
     /// <summary>Columns of a strip.</summary>
     public const int Width = 8;

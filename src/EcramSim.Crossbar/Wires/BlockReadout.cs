@@ -2,73 +2,54 @@ using System.Runtime.Intrinsics;
 
 namespace EcramSim.Crossbar.Wires;
 
-/// <summary>Currents and powers of the inputs of a <see cref="NodalBlock"/>, by the rules of <see cref="Readout"/>, in one pass over the nodes.</summary>
-internal readonly unsafe ref struct BlockReadout(NodalSolver solver, BlockGrid block, Field w, Field b, Field sources, Field sinks)
+/// <summary>Currents and powers of the inputs of a <see cref="NodalBlock"/>, by the rules of <see cref="Readout"/>, in one pass over the nodes, which takes in the last steps.</summary>
+internal readonly unsafe ref struct BlockReadout(NodalSolver solver, BlockGrid block, BlockNodes nodes, BlockSweep sweep)
 {
-    private const int Inputs = BlockGrid.Inputs;
+    private const int Lanes = Grid.Lanes, Inputs = BlockGrid.Inputs;
 
     /// <summary>The first inputs, as many as <paramref name="solutions"/> holds.</summary>
     public void Solutions(int iterations, double[] errors, Span<NodalSolution> solutions)
     {
         int rows = block.Rows, columns = block.Columns, count = solutions.Length;
         double[][] word = Arrays(rows * columns), bit = Arrays(rows * columns), intoWords = Arrays(rows), outOfBits = Arrays(columns);
-        Field sums = new(columns * Inputs), conductances = new(columns), tile = new(BlockGrid.StripSize);
-        Vector512<double> cells = default, along = default, across = default, source = default, ends = default;
+        Field sums = new(columns * Inputs), conductances = new(columns), tile = new(BlockGrid.Width * Lanes);
+        Span<Powers> powers = stackalloc Powers[Inputs / Lanes];
+        powers.Clear();
         for (var i = 0; i < rows; i++)
         {
+            nodes.Add(sweep, i);
+            nodes.SolveWords(i);
             var g = solver.Conductances.Start + (nint)i * solver.Grid.Stride;
-            Vector512<double> current = default, before = default;
             var conductance = 0.0;
-            for (var s = 0; s < block.Strips; s++)
+            for (var j = 0; j < columns; j++)
             {
-                var offset = (nint)i * block.RowSize + s * BlockGrid.StripSize;
-                double* upper = w.Start + offset, lower = b.Start + offset;
-                var from = s * BlockGrid.Width;
-                for (var c = 0; c < block.Count(s); c++)
-                {
-                    var (top, bottom) = (Vector512.LoadAligned(upper + c * Inputs), Vector512.LoadAligned(lower + c * Inputs));
-                    var through = (top - bottom) * g[from + c];
-                    cells = Vector512.FusedMultiplyAdd(through, top - bottom, cells);
-                    current += through;
-                    conductance += g[from + c];
-                    var sum = sums.Start + (from + c) * (nint)Inputs;
-                    (Vector512.LoadAligned(sum) + through).StoreAligned(sum);
-                    conductances.Start[from + c] += g[from + c];
-                    if (from + c > 0) along = Vector512.FusedMultiplyAdd(top - before, top - before, along);
-                    before = top;
-                    if (i + 1 == rows) continue;
-                    var drop = Vector512.LoadAligned(lower + c * Inputs + block.RowSize) - bottom;
-                    across = Vector512.FusedMultiplyAdd(drop, drop, across);
-                }
-                Store(upper, tile, word, i * columns + from, block.Count(s));
-                Store(lower, tile, bit, i * columns + from, block.Count(s));
+                conductance += g[j];
+                conductances.Start[j] += g[j];
             }
-            var drive = Vector512.LoadAligned(sources.Start + (nint)i * Inputs);
-            double left = solver.Words.Left.Span[i], right = solver.Words.Right.Span[i];
-            var first = drive - Vector512.LoadAligned(w.Start + (nint)i * block.RowSize);
-            var last = drive - Vector512.LoadAligned(At(w, i, columns - 1));
-            if (left + right == 0) current = default;
-            else if (conductance >= left + right) current = first * left + last * right;
-            source = Vector512.FusedMultiplyAdd(drive, current, source);
-            ends += End(left, right, first, last, current);
-            for (var n = 0; n < count; n++) intoWords[n][i] = current.GetElement(n);
+            for (var half = 0; half < count; half += Lanes)
+                Row(i, half, g, conductance, sums, tile, ref powers[half / Lanes], word.AsSpan()[half..Math.Min(count, half + Lanes)], bit.AsSpan()[half..Math.Min(count, half + Lanes)], intoWords.AsSpan()[half..Math.Min(count, half + Lanes)]);
         }
-        for (var j = 0; j < columns; j++)
-        {
-            var drive = Vector512.LoadAligned(sinks.Start + (nint)j * Inputs);
-            double top = solver.Bits.Top.Span[j], bottom = solver.Bits.Bottom.Span[j];
-            Vector512<double> first = Vector512.LoadAligned(At(b, 0, j)) - drive, last = Vector512.LoadAligned(At(b, rows - 1, j)) - drive;
-            var current = top + bottom == 0 ? default : conductances.Span[j] < top + bottom ? Vector512.LoadAligned(sums.Start + (nint)j * Inputs) : first * top + last * bottom;
-            source -= drive * current;
-            ends += End(top, bottom, first, last, current);
-            for (var n = 0; n < count; n++) outOfBits[n][j] = current.GetElement(n);
-        }
+        for (var half = 0; half < count; half += Lanes)
+            for (var j = 0; j < columns; j++)
+            {
+                var at = (nint)j * Inputs + half;
+                var drive = Vector512.LoadAligned(nodes.Sinks.Start + at);
+                double top = solver.Bits.Top.Span[j], bottom = solver.Bits.Bottom.Span[j];
+                Vector512<double> first = Vector512.LoadAligned(nodes.Bits(0) + at) - drive, last = Vector512.LoadAligned(nodes.Bits(rows - 1) + at) - drive;
+                var current = top + bottom == 0 ? default : conductances.Span[j] < top + bottom ? Vector512.LoadAligned(sums.Start + at) : first * top + last * bottom;
+                powers[half / Lanes].Source -= drive * current;
+                powers[half / Lanes].Ends += End(top, bottom, first, last, current);
+                for (var n = half; n < Math.Min(count, half + Lanes); n++) outOfBits[n][j] = current.GetElement(n - half);
+            }
         // Pointers into fields do not keep them.
-        foreach (var field in new[] { sums, conductances, tile, w, b, sources, sinks }) GC.KeepAlive(field);
-        GC.KeepAlive(solver);
-        var wires = along * solver.Words.Wire + across * solver.Bits.Wire + ends;
+        foreach (var field in new[] { sums, conductances, tile }) GC.KeepAlive(field);
+        foreach (var owner in new object[] { nodes, sweep, solver }) GC.KeepAlive(owner);
         for (var n = 0; n < count; n++)
-            solutions[n] = new NodalSolution(rows, columns, word[n], bit[n], intoWords[n], outOfBits[n], source.GetElement(n), cells.GetElement(n), wires.GetElement(n), iterations, errors[n]);
+        {
+            var power = powers[n / Lanes];
+            var wires = power.Along * solver.Words.Wire + power.Across * solver.Bits.Wire + power.Ends;
+            solutions[n] = new NodalSolution(rows, columns, word[n], bit[n], intoWords[n], outOfBits[n], power.Source.GetElement(n % Lanes), power.Cells.GetElement(n % Lanes), wires.GetElement(n % Lanes), iterations, errors[n]);
+        }
 
         double[][] Arrays(int length)
         {
@@ -78,10 +59,52 @@ internal readonly unsafe ref struct BlockReadout(NodalSolver solver, BlockGrid b
         }
     }
 
-    private double* At(Field field, int i, int j) => field.Start + (nint)i * block.RowSize + j * Inputs;
+    // Eight inputs of row i.
+    private void Row(int i, int half, double* g, double conductance, Field sums, Field tile, ref Powers powers, Span<double[]> word, Span<double[]> bit, Span<double[]> intoWords)
+    {
+        double* upper = nodes.Words + half, lower = nodes.Bits(i) + half;
+        var columns = block.Columns;
+        var current = Cells(g, upper, lower, i == 0 ? null : lower - block.RowSize, sums.Start + half, columns, ref powers);
+        for (var from = 0; from < columns; from += BlockGrid.Width)
+        {
+            var count = Math.Min(BlockGrid.Width, columns - from);
+            Store(upper + (nint)from * Inputs, tile, word, i * columns + from, count);
+            Store(lower + (nint)from * Inputs, tile, bit, i * columns + from, count);
+        }
+        var drive = Vector512.LoadAligned(nodes.Sources.Start + (nint)i * Inputs + half);
+        double left = solver.Words.Left.Start[i], right = solver.Words.Right.Start[i];
+        var first = drive - Vector512.LoadAligned(upper);
+        var last = drive - Vector512.LoadAligned(upper + (columns - 1) * (nint)Inputs);
+        if (left + right == 0) current = default;
+        else if (conductance >= left + right) current = first * left + last * right;
+        powers.Source = Vector512.FusedMultiplyAdd(drive, current, powers.Source);
+        powers.Ends += End(left, right, first, last, current);
+        for (var n = 0; n < intoWords.Length; n++) intoWords[n][i] = current.GetElement(n);
+    }
 
-    // Eight nodes of all inputs to the arrays of each.
-    private static void Store(double* from, Field tile, double[][] to, int at, int count)
+    // The current through all cells of a row; calls inside would keep the vectors of the loop in memory.
+    private static Vector512<double> Cells(double* g, double* upper, double* lower, double* above, double* sums, nint columns, ref Powers powers)
+    {
+        Vector512<double> current = default, before = Vector512.LoadAligned(upper), cells = powers.Cells, along = powers.Along, across = powers.Across;
+        for (nint k = 0; k < columns; k++)
+        {
+            var (top, bottom) = (Vector512.LoadAligned(upper + k * Inputs), Vector512.LoadAligned(lower + k * Inputs));
+            var through = (top - bottom) * Vector512.Create(g[k]);
+            cells = Vector512.FusedMultiplyAdd(through, top - bottom, cells);
+            current += through;
+            (Vector512.LoadAligned(sums + k * Inputs) + through).StoreAligned(sums + k * Inputs);
+            along = Vector512.FusedMultiplyAdd(top - before, top - before, along);
+            before = top;
+            if (above is null) continue;
+            var drop = bottom - Vector512.LoadAligned(above + k * Inputs);
+            across = Vector512.FusedMultiplyAdd(drop, drop, across);
+        }
+        (powers.Cells, powers.Along, powers.Across) = (cells, along, across);
+        return current;
+    }
+
+    // Eight nodes of eight inputs to the arrays of each.
+    private static void Store(double* from, Field tile, Span<double[]> to, int at, int count)
     {
         Turned.Copy(from, Inputs, tile.Start);
         if (count == BlockGrid.Width)
@@ -95,4 +118,10 @@ internal readonly unsafe ref struct BlockReadout(NodalSolver solver, BlockGrid b
         first + last == 0 ? default
         : first == 0 || last == 0 ? current * current / (first + last)
         : firstDrop * firstDrop * first + lastDrop * lastDrop * last;
+
+    // Of eight inputs: delivered, dissipated in cells and ends; squared drops along both kinds of line.
+    private struct Powers
+    {
+        public Vector512<double> Source, Cells, Ends, Along, Across;
+    }
 }

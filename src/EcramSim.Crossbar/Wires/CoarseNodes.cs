@@ -8,29 +8,30 @@ namespace EcramSim.Crossbar.Wires;
 /// </summary>
 internal sealed unsafe class CoarseNodes
 {
-    private const int Inputs = BlockGrid.Inputs;
+    private const int Lanes = Grid.Lanes, Inputs = BlockGrid.Inputs;
     // Along each kind of line.
     private const int Most = 16;
 
     private readonly LaneCholesky _whole, _bitLines;
-    private readonly Field _other;
+    private readonly Field _own, _other;
 
     /// <summary>Factors A and B for the conductances <paramref name="g"/>.</summary>
     public CoarseNodes(Grid grid, WordLines words, BitLines bits, Field g)
     {
         (Down, Along) = (new Hats(grid.Rows, Most), new Hats(grid.Columns, Most));
         Count = Down.Count * Along.Count;
-        (Values, Sums, _other) = (new Field(Count * Inputs), new Field(Count * Inputs), new Field(Count * Inputs));
+        (Values, Sums) = (Field.OfSingles(Count * Inputs), Field.OfSingles(Count * Inputs));
+        (_own, _other) = (new Field(Count * Lanes), new Field(Count * Lanes));
         double[] a = new double[Count * Count], b = new double[Count * Count];
-        int hats = Along.Count, lanes = (hats + Inputs - 1) / Inputs * Inputs;
-        Field row = new(grid.Columns * lanes), solved = new(grid.Columns * Inputs), through = new(hats * lanes), own = new(hats * lanes), overlap = new(hats * lanes), ends = new(hats * lanes);
+        int hats = Along.Count, lanes = (hats + Lanes - 1) / Lanes * Lanes;
+        Field row = new(grid.Columns * lanes), solved = new(grid.Columns * Lanes), through = new(hats * lanes), own = new(hats * lanes), overlap = new(hats * lanes), ends = new(hats * lanes);
         for (var k = 0; k < grid.Columns; k++)
-            for (var m = 0; m < hats; m++) row.Span[(m / Inputs * grid.Columns + k) * Inputs + m % Inputs] = Along.Value(m, k);
+            for (var m = 0; m < hats; m++) row.Span[(m / Lanes * grid.Columns + k) * Lanes + m % Lanes] = Along.Value(m, k);
         for (var i = 0; i < grid.Rows; i++)
         {
             through.Span.Clear();
             own.Span.Clear();
-            for (var from = 0; from < hats; from += Inputs)
+            for (var from = 0; from < hats; from += Lanes)
             {
                 var functions = row.Start + (nint)from * grid.Columns;
                 var cells = g.Start + (nint)i * grid.Stride;
@@ -46,7 +47,7 @@ internal sealed unsafe class CoarseNodes
             if (i > 0) SpreadDrop(b, i, bits.Wire, overlap.Span, lanes);
         }
         ends.Span.Clear();
-        for (var from = 0; from < hats; from += Inputs) Overlap(grid, bits.Bottom.Start, row.Start + (nint)from * grid.Columns, ends.Start + from, lanes);
+        for (var from = 0; from < hats; from += Lanes) Overlap(grid, bits.Bottom.Start, row.Start + (nint)from * grid.Columns, ends.Start + from, lanes);
         Spread(b, grid.Rows - 1, ends.Span, lanes);
         foreach (var field in new[] { row, solved, through, own, overlap, ends, g }) GC.KeepAlive(field);
         for (var k = 0; k < a.Length; k++) a[k] = b[k] - a[k];
@@ -62,21 +63,26 @@ internal sealed unsafe class CoarseNodes
     /// <summary>Number of products; the one of hats m over the rows and n over the columns is m·Along.Count + n.</summary>
     public int Count { get; }
 
-    /// <summary>Wᵀr, eight inputs per product; 0 after <see cref="Solve"/>.</summary>
+    /// <summary>Wᵀr in single precision, a block of inputs per product; 0 after <see cref="Solve"/>.</summary>
     public Field Sums { get; }
 
-    /// <summary>The correction, eight inputs per product.</summary>
+    /// <summary>The correction in single precision, a block of inputs per product.</summary>
     public Field Values { get; }
 
     /// <summary>Values ← (A⁻¹ − B⁻¹) on the sums.</summary>
     public void Solve()
     {
-        Sums.Span.CopyTo(Values.Span);
-        Sums.Span.CopyTo(_other.Span);
+        for (var half = 0; half < Inputs; half += Lanes)
+        {
+            for (nint k = 0; k < Count; k++)
+                for (var n = 0; n < Lanes; n++) _own.Start[k * Lanes + n] = Sums.Singles[k * Inputs + half + n];
+            _own.Span.CopyTo(_other.Span);
+            _whole.Solve(_own.Start);
+            _bitLines.Solve(_other.Start);
+            for (nint k = 0; k < Count; k++)
+                for (var n = 0; n < Lanes; n++) Values.Singles[k * Inputs + half + n] = (float)(_own.Start[k * Lanes + n] - _other.Start[k * Lanes + n]);
+        }
         Sums.Span.Clear();
-        _whole.Solve(Values.Start);
-        _bitLines.Solve(_other.Start);
-        for (nint k = 0; k < Values.Length; k += Inputs) (Vector512.LoadAligned(Values.Start + k) - Vector512.LoadAligned(_other.Start + k)).StoreAligned(Values.Start + k);
     }
 
     // to[m] ← Σ_k hat_m(k)·cells[k]·functions[k], added.
@@ -87,7 +93,7 @@ internal sealed unsafe class CoarseNodes
             Vector512<double> all = default, next = default;
             for (var k = from; k < Math.Min(from + BlockGrid.Width, grid.Columns); k++)
             {
-                var current = Vector512.LoadAligned(functions + Inputs * (nint)k);
+                var current = Vector512.LoadAligned(functions + Lanes * (nint)k);
                 if (cells is not null) current *= cells[k];
                 all += current;
                 next = Vector512.FusedMultiplyAdd(Vector512.Create(Along.Share(k)), current, next);

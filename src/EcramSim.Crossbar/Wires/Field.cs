@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 
 namespace EcramSim.Crossbar.Wires;
 
@@ -14,12 +15,22 @@ internal sealed unsafe class Field
         fixed (double* start = _values) Start = (double*)(((nuint)start + CacheLine - 1) & ~(nuint)(CacheLine - 1));
     }
 
+    /// <summary>Room for <paramref name="length"/> numbers in single precision.</summary>
+    public static Field OfSingles(int length) => new((length + 1) / 2);
+
     /// <summary>Number of values.</summary>
     public int Length { get; }
 
     /// <summary>The first value; valid as long as this object is.</summary>
     public double* Start { get; }
 
+    /// <summary>The same memory as numbers in single precision, two in the place of one.</summary>
+    public float* Singles => (float*)Start;
+
     /// <summary>All values.</summary>
-    public Span<double> Span => new(Start, Length);
+    public Span<double> Span
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Start, Length);
+    }
 }

@@ -22,4 +22,12 @@ internal static class Lane
         for (var k = 1; k < Grid.Lanes; k++) largest = Math.Max(largest, v.GetElement(k));
         return largest;
     }
+
+    /// <summary>The largest of sixteen lanes.</summary>
+    public static float Largest(Vector512<float> v)
+    {
+        var largest = v.ToScalar();
+        for (var k = 1; k < Vector512<float>.Count; k++) largest = MathF.Max(largest, v.GetElement(k));
+        return largest;
+    }
 }

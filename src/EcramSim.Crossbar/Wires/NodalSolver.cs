@@ -20,6 +20,9 @@ public sealed class NodalSolver
     // A result worse than this is a failure, whatever was asked.
     private const double Acceptable = 1e-6;
 
+    // In tolerances: the error of a bit line's current, relative to the largest.
+    internal const double Currents = 10;
+
     private readonly Grid _grid;
     private readonly WordLines _words;
     private readonly BitLines _bits;
@@ -77,7 +80,7 @@ public sealed class NodalSolver
     /// <summary>All node voltages, line currents and powers for one set of source voltages.</summary>
     /// <param name="words">Source of each word line, V.</param>
     /// <param name="bits">Source (or virtual ground) of each bit line, V; empty for 0 V everywhere.</param>
-    /// <param name="tolerance">Error of a node voltage relative to the largest source.</param>
+    /// <param name="tolerance">Error of a node voltage relative to the largest source; currents of bit lines are held to ten times this, relative to the largest.</param>
     /// <exception cref="InputException">A voltage that is not finite, or a wrong count.</exception>
     /// <exception cref="ArithmeticException">The equations are so badly scaled that rounding leaves no solution.</exception>
     public NodalSolution Solve(ReadOnlySpan<double> words, ReadOnlySpan<double> bits = default, double tolerance = DefaultTolerance)
@@ -86,7 +89,7 @@ public sealed class NodalSolver
         return new Readout(_grid, _words, _bits, _g, _q, _x, null, _sources, _sinks).Solution(Iterations, ErrorEstimate);
     }
 
-    /// <summary>The same for many inputs, eight at a time, each at a fraction of the time of one alone; one after another where they do not converge together.</summary>
+    /// <summary>The same for many inputs, sixteen at a time, each at a fraction of the time of one alone; one after another where they are few or do not converge together.</summary>
     /// <param name="words">Per input the source of each word line, V.</param>
     /// <param name="bits">Per input the source of each bit line, V; null for 0 V everywhere.</param>
     /// <param name="tolerance">Error of a node voltage relative to the largest source of its input.</param>
@@ -100,7 +103,7 @@ public sealed class NodalSolver
         for (var from = 0; from < words.Count; from += NodalBlock.Inputs)
         {
             var count = Math.Min(NodalBlock.Inputs, words.Count - from);
-            if (count > 1 && NodalBlock.Suits(this))
+            if (count >= NodalBlock.Fewest && NodalBlock.Suits(this))
             {
                 _block ??= new NodalBlock(this);
                 for (var n = 0; n < count; n++) _block.Place(n, Load(words[from + n], Rows, _sources, "word voltages"), Load(bits is null ? [] : bits[from + n], Columns, _sinks, "bit voltages"));
@@ -174,9 +177,11 @@ public sealed class NodalSolver
             ErrorEstimate = largest / _slowest;
             if (!double.IsFinite(ErrorEstimate)) throw Failure(scale);
             // The word nodes belong to x; z, the rest of the bit nodes, is as small as the tolerance.
-            if (ErrorEstimate <= goal * scale || largest >= 0.5 * before) break;
+            // Little voltage is much current where ends conduct far better than cells.
+            var excess = _bits.Change(_z, _x, _sinks) / _slowest / (Currents * goal);
+            if ((ErrorEstimate <= goal * scale && !(excess > 1)) || largest >= 0.5 * before) break;
             before = largest;
-            Iterate(product, 0.5 * goal * scale);
+            Iterate(product, 0.5 * Math.Min(goal * scale, ErrorEstimate <= goal * scale ? ErrorEstimate / excess : double.PositiveInfinity));
         }
         if (ErrorEstimate > Math.Max(goal, Acceptable) * scale) throw Failure(scale);
         Add(_z, _x);

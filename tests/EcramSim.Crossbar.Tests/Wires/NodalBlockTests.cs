@@ -9,7 +9,7 @@ public class NodalBlockTests
     [Theory, MemberData(nameof(NodalSolverTests.Wirings), MemberType = typeof(NodalSolverTests))]
     public void Agrees_with_a_direct_solution_of_the_whole_node_matrix(Wiring wiring)
     {
-        foreach (var (rows, columns, count) in new[] { (6, 5, 3), (5, 11, 8), (17, 9, 11), (70, 41, 2) })
+        foreach (var (rows, columns, count) in new[] { (6, 5, 4), (5, 11, 16), (17, 9, 21), (70, 41, 5) })
         {
             var random = new RandomStream(7, $"test/block/{rows}");
             var g = RandomArray.Conductances(rows * columns, random, 1e3, 1e5);
@@ -36,7 +36,7 @@ public class NodalBlockTests
         var random = new RandomStream(13, "test/block/hostile");
         for (var n = 0; n < count; n++)
         {
-            int rows = 1 + (int)(random.NextDouble() * 150), columns = 1 + (int)(random.NextDouble() * 150), inputs = 1 + (int)(random.NextDouble() * 10);
+            int rows = 1 + (int)(random.NextDouble() * 150), columns = 1 + (int)(random.NextDouble() * 150), inputs = 1 + (int)(random.NextDouble() * 20);
             double Decades(double from, double to) => Math.Pow(10, from + (to - from) * random.NextDouble());
             var lowest = Decades(1, 5);
             var g = RandomArray.Conductances(rows * columns, random, lowest, 1e6 * lowest);
@@ -55,8 +55,6 @@ public class NodalBlockTests
             double[][] words = [.. Enumerable.Range(0, inputs).Select(_ => RandomArray.Voltages(rows, random))];
             var together = new NodalSolver(wiring, rows, columns, g).SolveAll(words, null, tolerance);
             var solver = new NodalSolver(wiring, rows, columns, g);
-            // Voltages within the tolerance leave currents within it times what hangs on a line.
-            var most = Enumerable.Range(0, columns).Max(j => Enumerable.Range(0, rows).Sum(i => g[i * columns + j]));
             for (var k = 0; k < inputs; k++)
             {
                 var alone = solver.Solve(words[k]);
@@ -64,7 +62,7 @@ public class NodalBlockTests
                 var error = Math.Max(Largest(one.WordVoltages, alone.WordVoltages), Largest(one.BitVoltages, alone.BitVoltages));
                 Assert.True(error <= 2 * tolerance + alone.ErrorEstimate, $"case {n}, {rows}x{columns}, input {k}: {error} V from the solution of one alone, estimated {one.ErrorEstimate} V after {one.Iterations} steps; alone {alone.ErrorEstimate} V after {alone.Iterations}");
                 Assert.True(Math.Abs(one.SourcePower - one.DissipatedPower) <= 1e-9 * one.SourcePower, $"case {n}: {one.SourcePower} W in, {one.DissipatedPower} W dissipated");
-                Assert.True(Largest(one.BitCurrents, alone.BitCurrents) <= 1e-8 * alone.BitCurrents.Max(Math.Abs) + 2 * tolerance * most, $"case {n}: currents differ by {Largest(one.BitCurrents, alone.BitCurrents)} A of {alone.BitCurrents.Max(Math.Abs)}; {rows}x{columns}, {wiring}, estimated {one.ErrorEstimate} and {alone.ErrorEstimate} V");
+                Assert.True(Largest(one.BitCurrents, alone.BitCurrents) <= 1e-8 * alone.BitCurrents.Max(Math.Abs) + 1e-30, $"case {n}: currents differ by {Largest(one.BitCurrents, alone.BitCurrents)} A of {alone.BitCurrents.Max(Math.Abs)}; {rows}x{columns}, {wiring}, estimated {one.ErrorEstimate} and {alone.ErrorEstimate} V");
             }
         }
     }
