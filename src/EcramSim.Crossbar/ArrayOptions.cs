@@ -90,6 +90,7 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
         var adc = stages is null ? node.IntegerOrNone("adc_bits", 2, 16) : null;
         var bound = stages is null ? node.NumberOrNone("adc_bound", Interval.Positive) : null;
         if (adc is not null && bound is null) throw node.Error("adc_bound", "must be a number, not \"none\", where adc_bits is given");
+        var technology = Technology.Read(node);
         return new ArrayOptions(dac, adc, bound,
             stages is null ? node.NumberOrNone("input_noise", new Interval(0, 10, false, true)) : null,
             stages is null ? node.NumberOrNone("output_noise", new Interval(0, 100, false, true)) : null,
@@ -100,11 +101,11 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
         {
             Stages = stages,
             PulseType = TypeOf(node),
-            Technology = Technology.Read(node),
+            Technology = technology,
             Faults = ArrayFaults.Read(node),
             ProgrammingError = ProgrammingError.Read(node),
             Tiles = TileSize.Read(node),
-            Wires = stages is null || stages.Placement is Periphery.Weights.FixedReference || !node.Has("wires") ? ArrayWires.Read(node)
+            Wires = stages is null || stages.Placement is Periphery.Weights.FixedReference || !node.Has("wires") ? ArrayWires.Read(node, technology)
                 : throw node.Error("wires", "are solved for cells against a fixed reference alone; this file places weights otherwise"),
             HalfSelected = HalfSelect.HalfSelected.Read(node),
         };

@@ -1,5 +1,6 @@
 using EcramSim.Crossbar.Wires;
 using EcramSim.Ecram;
+using EcramSim.Ecram.Stacks;
 
 namespace EcramSim.Crossbar.HalfSelect;
 
@@ -9,6 +10,15 @@ namespace EcramSim.Crossbar.HalfSelect;
 public sealed record Gate(double Conductance, double Exponent)
 {
     private const double Probe = 0.95;
+    // Of the courses on a line: steps while it fills and while it empties, and delays after which it has.
+    private const int Steps = 32;
+    private const double Delays = 10;
+
+    /// <summary>Duration of a pulse, s; infinite: lines fill in no time.</summary>
+    public double Width { get; init; } = double.PositiveInfinity;
+
+    /// <summary>How long the driver draws a line back to rest after a pulse with the gates still on it, s; 0: gates are cut off at its end.</summary>
+    public double Return { get; init; }
 
     /// <summary>Of a cell with a stack that is written by voltage; null for any other device.</summary>
     public static Gate? Of(CellDevice? device)
@@ -18,12 +28,18 @@ public sealed record Gate(double Conductance, double Exponent)
         var (whole, part) = (compact.Table, compact.Partial(Probe));
         var middle = whole.StepUp.Length / 2;
         var ratio = 0.5 * (part.StepUp[middle] / whole.StepUp[middle] + part.StepDown[middle] / whole.StepDown[middle]);
-        return new Gate(Math.Max(Share(true), Share(false)), ratio > 0 ? Math.Log(ratio) / Math.Log(Probe) : 1);
+        var pulse = stack.Pulse;
+        return new Gate(Math.Max(Share(true), Share(false)), ratio > 0 ? Math.Log(ratio) / Math.Log(Probe) : 1)
+        {
+            Width = pulse.Width,
+            Return = pulse.ReturnEdge + (pulse.After is GateAfterPulse.Held or GateAfterPulse.Shorted ? pulse.Rest : 0),
+        };
     }
 
     /// <summary>
     /// Step of every cell of a tile over that of a cell at its drivers, outputs × inputs, row by row: half the pulse comes along the input line
-    /// from the first output on, half along the output line from the last input on, each a ladder of gates whose other side is held.
+    /// from the first output on, half along the output line from the last input on, each a ladder of gates whose other side is held. Lines that hold charge need time
+    /// to fill and to empty: then it is the mean of (V/V₀)^γ over the width, what arrives after it included.
     /// </summary>
     /// <param name="wires">The lines.</param>
     /// <param name="outputs">Number of output lines.</param>
@@ -31,6 +47,34 @@ public sealed record Gate(double Conductance, double Exponent)
     public double[] StepFactors(ArrayWires wires, int outputs, int inputs)
     {
         ArgumentNullException.ThrowIfNull(wires);
+        LinePulse along = new(wires.WordResistance, wires.DriverResistance, Conductance, wires.WordCapacitance, outputs),
+            across = new(wires.BitResistance, wires.DriverResistance, Conductance, wires.BitCapacitance, inputs);
+        var slow = Math.Max(along.Delay, across.Delay);
+        if (slow == 0 || double.IsInfinity(Width)) return Settled(wires, outputs, inputs);
+        var factors = new double[outputs * inputs];
+        double filling = Math.Min(Width, Delays * slow), emptying = Math.Min(Return, Delays * slow);
+        Follow(along, across, factors, inputs, filling / Steps, 1, (Width - filling) / Width);
+        if (emptying > 0) Follow(along, across, factors, inputs, emptying / Steps, 0, 0);
+        return factors;
+    }
+
+    // Steps of both lines, each counted by its part of the width, and the last level once more for the rest of it.
+    private void Follow(LinePulse along, LinePulse across, double[] factors, int inputs, double time, double drive, double rest)
+    {
+        for (var step = 0; step <= Steps; step++)
+        {
+            if (step > 0)
+            {
+                along.Go(time, drive);
+                across.Go(time, drive);
+            }
+            var part = time / Width * (step is 0 or Steps ? 0.5 : 1) + (step == Steps ? rest : 0);
+            for (var k = 0; k < factors.Length; k++) factors[k] += part * Math.Pow(Math.Max(0, 0.5 * (along.At(k / inputs) + across.At(inputs - 1 - k % inputs))), Exponent);
+        }
+    }
+
+    private double[] Settled(ArrayWires wires, int outputs, int inputs)
+    {
         var along = Ladder(wires.WordResistance, wires.DriverResistance, outputs);
         var across = Ladder(wires.BitResistance, wires.DriverResistance, inputs);
         var factors = new double[outputs * inputs];

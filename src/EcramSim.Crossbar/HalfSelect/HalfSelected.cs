@@ -7,12 +7,15 @@ namespace EcramSim.Crossbar.HalfSelect;
 
 /// <summary>
 /// What an update does to cells of which one line alone fires in a slot: they see a part of the pulse voltage, in the direction of their own
-/// update. A cell with a stack answers by its own kinetics; one known by its update law alone, by a given part of its step.
+/// update; by the V/3 scheme those of which none fires see it the other way round. A cell with a stack answers by its own kinetics; one known by its update law alone, by a given part of its step.
 /// </summary>
 /// <param name="Fraction">Part of the pulse voltage: ½ or ⅓ by the scheme.</param>
 /// <param name="Ratio">Step of such a pulse over that of a whole one for devices without a stack; null: not known.</param>
 public sealed record HalfSelected(double Fraction, double? Ratio)
 {
+    /// <summary>Whether cells of which no line fires see the part as well, against their own direction: V/3.</summary>
+    public bool ReachesSilent { get; init; }
+
     /// <summary>The response of a physical cell at that voltage; null where <see cref="Ratio"/> counts.</summary>
     public PulseTable? Response { get; init; }
 
@@ -25,8 +28,8 @@ public sealed record HalfSelected(double Fraction, double? Ratio)
         ArgumentNullException.ThrowIfNull(array);
         if (!array.Has("half_select")) return null;
         var node = array.Child("half_select");
-        var half = new HalfSelected(node.Choice("scheme", ["half", "third"]) == "half" ? 1.0 / 2 : 1.0 / 3,
-            node.Has("step_ratio") ? node.Number("step_ratio", Interval.Closed(0, 1)) : null);
+        var isThird = node.Choice("scheme", ["half", "third"]) == "third";
+        var half = new HalfSelected(isThird ? 1.0 / 3 : 1.0 / 2, node.Has("step_ratio") ? node.Number("step_ratio", Interval.Closed(0, 1)) : null) { ReachesSilent = isThird };
         return node.Has("selector") && node.Flag("selector") ? null : half;
     }
 

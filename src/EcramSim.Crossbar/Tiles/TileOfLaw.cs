@@ -216,8 +216,8 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
             _sumDown += down;
         }
         if (_options.HalfSelected is { } half)
-            if (_isNominal) Disturb(half, _nominal);
-            else Disturb(half, _spread);
+            if (_isNominal) Disturb(half, _nominal, half.ReachesSilent ? plan.Slots : 0);
+            else Disturb(half, _spread, half.ReachesSilent ? plan.Slots : 0);
         _slots += plan.Slots;
         _weights.Version++;
         _faults?.Restore(_weights);
@@ -255,10 +255,10 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         ? _isNominal ? General(_nominal, stripe) : General(_spread, stripe)
         : _isNominal ? Fast(_nominal, stripe) : Fast(_spread, stripe);
 
-    private void Disturb<TCells>(HalfSelected half, in TCells cells) where TCells : struct, ICells
+    private void Disturb<TCells>(HalfSelected half, in TCells cells, int slots) where TCells : struct, ICells
     {
-        if (half.Response is not null) HalfSelectKernel<TableStep, TCells>.Run(_halfResponse, 1, cells, _weights, _rows, _columns, _flip, _wide);
-        else HalfSelectKernel<TLaw, TCells>.Run(_law, (float)half.Ratio!.Value, cells, _weights, _rows, _columns, _flip, _wide);
+        if (half.Response is not null) HalfSelectKernel<TableStep, TCells>.Run(_halfResponse, 1, cells, _weights, _rows, _columns, _flip, _wide, slots);
+        else HalfSelectKernel<TLaw, TCells>.Run(_law, (float)half.Ratio!.Value, cells, _weights, _rows, _columns, _flip, _wide, slots);
     }
 
     private (double, double) Fast<TCells>(in TCells cells, int stripe) where TCells : struct, ICells =>

@@ -40,5 +40,6 @@ public sealed class ApproximateRead
     {
         VoltageBound = _solver.RunBounded(words, error, 1 - Contraction);
         new Readout(_solver.Grid, _solver.Words, _solver.Bits, _solver.Conductances, _solver.WordNodes, _solver.BitNodes, null, _solver.Sources, _solver.Sinks).BitCurrents(currents);
+        GC.KeepAlive(_solver);
     }
 }

@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.HalfSelect;
+using EcramSim.Crossbar.Ledger;
 using EcramSim.Ecram;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
@@ -23,23 +24,33 @@ public sealed record ArrayWires(double WordResistance, double BitResistance, dou
     /// <summary>Default of <see cref="Tolerance"/>: below what single precision of a read shows.</summary>
     public const double DefaultTolerance = 1e-8;
 
+    /// <summary>Of one segment of an input line with what hangs on it, F: what a gate line must be filled with in writes.</summary>
+    public double WordCapacitance { get; init; }
+
+    /// <summary>The same of an output line, F.</summary>
+    public double BitCapacitance { get; init; }
+
     /// <summary>The gates at the lines in writes; null: they take no current, and every pulse arrives whole.</summary>
     public Gate? Gate { get; init; }
 
     /// <summary>Whether a read is the same as without wires, bit for bit.</summary>
     public bool IsIdeal => WordResistance == 0 && BitResistance == 0 && DriverResistance == 0 && SenseResistance == 0;
 
-    /// <summary>Reads the object "wires" of an array file; null where it is missing.</summary>
-    public static ArrayWires? Read(ModelNode array)
+    /// <summary>Reads the object "wires" of an array file; null where it is missing. Capacitances are those of <paramref name="technology"/> unless the file names others.</summary>
+    public static ArrayWires? Read(ModelNode array, Technology? technology)
     {
         ArgumentNullException.ThrowIfNull(array);
         if (!array.Has("wires")) return null;
         var node = array.Child("wires");
         double Ohm(string key) => node.Quantity(key, Dimension.Ohm, Interval.NotNegative, 0);
+        double Farad(string key, bool isWordLine) => node.Quantity(key, Dimension.Farad, Interval.NotNegative, technology?.LineCapacitance(1, isWordLine) ?? 0);
         double? Siemens(string key) => node.Has(key) ? node.Quantity(key, Dimension.Siemens, Interval.Positive) : null;
         var wires = new ArrayWires(node.Quantity("word_resistance", Dimension.Ohm, Interval.NotNegative), node.Quantity("bit_resistance", Dimension.Ohm, Interval.NotNegative),
             Ohm("driver_resistance"), Ohm("sense_resistance"), node.Has("two_sided") && node.Flag("two_sided"),
-            Siemens("centre_conductance"), Siemens("half_window_conductance"), node.Number("tolerance", Interval.Closed(1e-13, 1e-2), DefaultTolerance));
+            Siemens("centre_conductance"), Siemens("half_window_conductance"), node.Number("tolerance", Interval.Closed(1e-13, 1e-2), DefaultTolerance))
+        {
+            WordCapacitance = Farad("word_capacitance", true), BitCapacitance = Farad("bit_capacitance", false),
+        };
         if (wires.Centre is null != wires.HalfWindow is null) throw node.Error("centre_conductance", "centre_conductance and half_window_conductance belong together: give both or neither");
         return wires.HalfWindow <= wires.Centre || wires.Centre is null ? wires
             : throw node.Error("half_window_conductance", "must not exceed centre_conductance: the weight -1 would need a conductance below 0");

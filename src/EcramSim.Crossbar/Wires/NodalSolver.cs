@@ -86,7 +86,10 @@ public sealed class NodalSolver
     public NodalSolution Solve(ReadOnlySpan<double> words, ReadOnlySpan<double> bits = default, double tolerance = DefaultTolerance)
     {
         Run(words, bits, tolerance);
-        return new Readout(_grid, _words, _bits, _g, _q, _x, null, _sources, _sinks).Solution(Iterations, ErrorEstimate);
+        var solution = new Readout(_grid, _words, _bits, _g, _q, _x, null, _sources, _sinks).Solution(Iterations, ErrorEstimate);
+        // Pointers into fields do not keep them, nor their owner.
+        GC.KeepAlive(this);
+        return solution;
     }
 
     /// <summary>The same for many inputs, sixteen at a time, each at a fraction of the time of one alone; one after another where they are few or do not converge together.</summary>
@@ -123,6 +126,7 @@ public sealed class NodalSolver
     {
         Run(words, [], tolerance);
         new Readout(_grid, _words, _bits, _g, _q, _x, null, _sources, _sinks).BitCurrents(currents);
+        GC.KeepAlive(this);
     }
 
     /// <summary>The transposed read: bit lines driven, currents into the word lines' ends at 0 V, A.</summary>
@@ -134,6 +138,7 @@ public sealed class NodalSolver
         Run([], bits, tolerance);
         new Readout(_grid, _words, _bits, _g, _q, _x, null, _sources, _sinks).WordCurrents(currents);
         for (var i = 0; i < Rows; i++) currents[i] = -currents[i];
+        GC.KeepAlive(this);
     }
 
     internal Grid Grid => _grid;
@@ -152,6 +157,7 @@ public sealed class NodalSolver
         _bits.Factor(_g);
         _slowest = 1;
         _block?.Forget();
+        GC.KeepAlive(this);
     }
 
     /// <summary>Solves with a current <paramref name="extra"/> beside the ohmic one in every cell; bit nodes in <see cref="BitNodes"/>, word nodes in <see cref="WordNodes"/>.</summary>
@@ -186,6 +192,7 @@ public sealed class NodalSolver
         if (ErrorEstimate > Math.Max(goal, Acceptable) * scale) throw Failure(scale);
         Add(_z, _x);
         _solved = true;
+        GC.KeepAlive(this);
     }
 
     /// <summary>ρ of <see cref="ApproximateRead"/>: a bound of how much of an error at the bit nodes comes back from the word lines.</summary>
@@ -221,7 +228,11 @@ public sealed class NodalSolver
         {
             _words.Residual(_g, _bits, _x, null, _sources, _sinks, _r, _q);
             var (product, largest) = _bits.Precondition(0, _x, _p, _q, _r, _z);
-            if (largest <= error * gap * scale || largest >= 0.5 * before) return largest / gap;
+            if (largest <= error * gap * scale || largest >= 0.5 * before)
+            {
+                GC.KeepAlive(this);
+                return largest / gap;
+            }
             before = largest;
             Iterate(product, 0.5 * error * gap * scale, guaranteed: true);
         }

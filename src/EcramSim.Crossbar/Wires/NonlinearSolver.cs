@@ -64,7 +64,9 @@ public sealed class NonlinearSolver
         }
         // The cells' currents of the last linearisation are those of the law, to second order of a step that was tiny.
         var grid = Linear.Grid;
-        return new Readout(grid, Linear.Words, Linear.Bits, Linear.Conductances, Linear.WordNodes, Linear.BitNodes, _extra, Linear.Sources, Linear.Sinks).Solution(Steps, Linear.ErrorEstimate);
+        var solution = new Readout(grid, Linear.Words, Linear.Bits, Linear.Conductances, Linear.WordNodes, Linear.BitNodes, _extra, Linear.Sources, Linear.Sinks).Solution(Steps, Linear.ErrorEstimate);
+        GC.KeepAlive(this);
+        return solution;
     }
 
     // One Newton step; true where it was whole and smaller than the tolerance.
@@ -73,6 +75,7 @@ public sealed class NonlinearSolver
         Linearise();
         _bit.Span.CopyTo(Linear.BitNodes.Span);
         Linear.Run(words, bits, tolerance, _extra);
+        GC.KeepAlive(this);
         Steps++;
         var grid = Linear.Grid;
         var moved = 0.0;
@@ -123,6 +126,9 @@ public sealed class NonlinearSolver
         grid.Load(b, db);
         // With all sources at 0 V, the power of the network at the voltages δ.
         var solution = new Readout(grid, Linear.Words, Linear.Bits, Linear.Conductances, dw, db, null, zeroWords, zeroBits).DropPower();
+        // Pointers into fields do not keep them.
+        foreach (var field in new[] { dw, db, zeroWords, zeroBits }) GC.KeepAlive(field);
+        GC.KeepAlive(Linear);
         return solution;
     }
 

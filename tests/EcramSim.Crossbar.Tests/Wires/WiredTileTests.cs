@@ -72,6 +72,19 @@ public class WiredTileTests
     }
 
     [Fact]
+    public void Cells_without_a_firing_line_move_backwards_by_the_scheme_of_thirds()
+    {
+        var options = ArrayOptions.Exact with { HalfSelected = new HalfSelected(1.0 / 3, 0.25) { ReachesSilent = true }, UpdateLengthManagement = false, UpdateManagement = false, PulseTrainLength = 40 };
+        var tile = Tile.Create(new ConstantStep(0.001, -1, 1, 0, PulseSpread.None), 2, 3, options, 1, "third");
+        // p = √(η/(ε·BL)) = 1 for values of 1: row 0 and column 0 fire in all 40 slots, nothing else ever.
+        tile.Update([1, 0, 0], [1, 0], 1, 0.04);
+        var w = new float[6];
+        tile.GetWeights(w);
+        float[] expected = [0.04f, 0.01f, 0.01f, 0.01f, -0.01f, -0.01f];
+        for (var k = 0; k < w.Length; k++) Assert.Equal(expected[k], w[k], 1e-6f);
+    }
+
+    [Fact]
     public void Gates_see_the_schemes_voltages_where_wires_are_good_and_less_where_they_are_not()
     {
         double[] gates = [.. Enumerable.Repeat(1e-7, 12)];
