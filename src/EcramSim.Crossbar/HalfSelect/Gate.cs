@@ -10,8 +10,8 @@ namespace EcramSim.Crossbar.HalfSelect;
 public sealed record Gate(double Conductance, double Exponent)
 {
     private const double Probe = 0.95;
-    // Of the courses on a line: steps while it fills and while it empties, and delays after which it has.
-    private const int Steps = 32;
+    // Of the courses on a line: steps while it fills and while it empties, short at first and then longer, and delays after which it has.
+    private const int Steps = 64;
     private const double Delays = 10;
 
     /// <summary>Duration of a pulse, s; infinite: lines fill in no time.</summary>
@@ -53,24 +53,29 @@ public sealed record Gate(double Conductance, double Exponent)
         if (slow == 0 || double.IsInfinity(Width)) return Settled(wires, outputs, inputs);
         var factors = new double[outputs * inputs];
         double filling = Math.Min(Width, Delays * slow), emptying = Math.Min(Return, Delays * slow);
-        Follow(along, across, factors, inputs, filling / Steps, 1, (Width - filling) / Width);
-        if (emptying > 0) Follow(along, across, factors, inputs, emptying / Steps, 0, 0);
+        Follow(along, across, factors, inputs, filling, 1, (Width - filling) / Width);
+        if (emptying > 0) Follow(along, across, factors, inputs, emptying, 0, 0);
         return factors;
     }
 
     // Steps of both lines, each counted by its part of the width, and the last level once more for the rest of it.
     private void Follow(LinePulse along, LinePulse across, double[] factors, int inputs, double time, double drive, double rest)
     {
+        var before = 0.0;
         for (var step = 0; step <= Steps; step++)
         {
+            var (now, next) = (At(step), At(Math.Min(step + 1, Steps)));
             if (step > 0)
             {
-                along.Go(time, drive);
-                across.Go(time, drive);
+                along.Go(now - before, drive);
+                across.Go(now - before, drive);
             }
-            var part = time / Width * (step is 0 or Steps ? 0.5 : 1) + (step == Steps ? rest : 0);
+            var part = 0.5 * (next - before) / Width + (step == Steps ? rest : 0);
+            before = now;
             for (var k = 0; k < factors.Length; k++) factors[k] += part * Math.Pow(Math.Max(0, 0.5 * (along.At(k / inputs) + across.At(inputs - 1 - k % inputs))), Exponent);
         }
+
+        double At(int step) => time * step * step * step / ((double)Steps * Steps * Steps);
     }
 
     private double[] Settled(ArrayWires wires, int outputs, int inputs)

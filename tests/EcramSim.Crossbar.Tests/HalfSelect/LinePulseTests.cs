@@ -17,7 +17,7 @@ public class LinePulseTests
     [InlineData(3.3, 2e-11, 0)]
     [InlineData(3.3, 2e-11, 1e-9)]
     [InlineData(2, 5e-12, 1e-9)]
-    [InlineData(6, 1e-10, 1e-9)]
+    [InlineData(6, 4e-11, 1e-9)]
     public void Steps_are_those_of_the_ladder_followed_in_small_steps(double exponent, double width, double back)
     {
         var factors = new Gate(Conductance, exponent) { Width = width, Return = back }.StepFactors(Wires(Capacitance), Outputs, Inputs);
