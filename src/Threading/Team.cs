@@ -1,7 +1,7 @@
 namespace EcramSim.Threading;
 
 /// <summary>
-/// Helpers of the thread that computes. They stay awake for a moment after each loop, since the next one of a training
+/// Threads that help the one that computes. They stay awake for a moment after each loop, since the next one of a training
 /// step comes soon, and waking a thread takes longer than most of these loops. One thread at a time has the team; another one
 /// that asks meanwhile works alone, as trainings side by side should.
 /// </summary>
@@ -10,7 +10,7 @@ internal static class Team
     /// <summary>Work in µs that is worth handing over to a helper who is awake, and worth waking one.</summary>
     private const long ShortestPart = 3, WorthWaking = 80;
 
-    private static readonly List<Helper> Helpers = [];
+    private static readonly List<TeamMember> Members = [];
     // The loop in which help is wanted, in cache lines of its own: helpers look at it all the time.
     private static readonly SharedLoop?[] Board = new SharedLoop?[33];
     private static readonly int Place = Board.Length / 2;
@@ -35,12 +35,12 @@ internal static class Team
         try
         {
             var wanted = Math.Min(threads, loop.Parts) - 1;
-            while (Helpers.Count < wanted) Helpers.Add(new Helper(Helpers.Count + 1, Board));
+            while (Members.Count < wanted) Members.Add(new TeamMember(Members.Count + 1, Board));
             var (ready, asleep) = (false, false);
             for (var k = 0; k < wanted; k++)
             {
-                ready |= Helpers[k].Ready;
-                asleep |= Helpers[k].Sleeps;
+                ready |= Members[k].Ready;
+                asleep |= Members[k].Sleeps;
             }
             // Many short loops are worth a helper as one long one is.
             var wakes = asleep && (missed += microseconds) >= WorthWaking;
@@ -49,7 +49,7 @@ internal static class Team
             if (wakes)
             {
                 missed = 0;
-                for (var k = 0; k < wanted; k++) Helpers[k].Wake();
+                for (var k = 0; k < wanted; k++) Members[k].Wake();
             }
             loop.Work(0);
             loop.Finish();

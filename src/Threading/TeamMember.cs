@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace EcramSim.Threading;
 
 /// <summary>A thread that joins in whatever loop it is shown, and falls asleep when none comes for a moment.</summary>
-internal sealed class Helper
+internal sealed class TeamMember
 {
     private static readonly long Patience = Stopwatch.Frequency / 10000;
 
@@ -18,7 +18,7 @@ internal sealed class Helper
 
     /// <param name="number">Its number, from 1 on: which parts of a loop it prefers.</param>
     /// <param name="board">Holds in its middle the loop in which help is wanted, or null; a new instance for every loop.</param>
-    internal Helper(int number, SharedLoop?[] board)
+    internal TeamMember(int number, SharedLoop?[] board)
     {
         (this.number, this.board) = (number, board);
         new Thread(Serve) { IsBackground = true, Name = "helper in loops" }.Start();
