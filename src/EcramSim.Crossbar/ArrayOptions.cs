@@ -105,8 +105,7 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
             Faults = ArrayFaults.Read(node),
             ProgrammingError = ProgrammingError.Read(node),
             Tiles = TileSize.Read(node),
-            Wires = stages is null || stages.Placement is Periphery.Weights.FixedReference || !node.Has("wires") ? ArrayWires.Read(node, technology)
-                : throw node.Error("wires", "are solved for cells against a fixed reference alone; this file places weights otherwise"),
+            Wires = ArrayWires.Read(node, technology),
             HalfSelected = HalfSelect.HalfSelected.Read(node),
         };
     }

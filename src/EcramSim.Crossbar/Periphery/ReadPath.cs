@@ -63,10 +63,10 @@ internal sealed class ReadPath : IReadPath
         Provide(1);
     }
 
-    /// <summary>The path that <paramref name="options"/> describe: this one for the short form, <see cref="StagedPath"/> for stages written out; <paramref name="window"/> is the largest magnitude of a weight that cells hold, infinite without bounds; <paramref name="wires"/> is the same matrix through its wires, null for none; large reads go to <paramref name="threads"/> threads.</summary>
-    public static IReadPath Of(WeightMatrix weights, ArrayOptions options, bool transposed, ulong seed, string name, double window, WiredMatrix? wires = null, int threads = 1) => options.Stages is { } stages
-        ? new StagedPath(weights, options, stages, transposed, seed, name, window, wires)
-        : new ReadPath(weights, options, transposed, seed, name, wires, threads);
+    /// <summary>The path that <paramref name="options"/> describe: this one for the short form, <see cref="StagedPath"/> for stages written out; <paramref name="window"/> is the largest magnitude of a weight that cells hold, infinite without bounds; <paramref name="planes"/> are its cells, the same for both directions; large reads go to <paramref name="threads"/> threads.</summary>
+    public static IReadPath Of(WeightMatrix weights, ArrayOptions options, bool transposed, ulong seed, string name, double window, CellPlanes planes, int threads = 1) => options.Stages is { } stages
+        ? new StagedPath(weights, options, stages, transposed, seed, name, window, planes)
+        : new ReadPath(weights, options, transposed, seed, name, planes.Wired, threads);
 
     /// <summary>Reads so far: the counter of the noise.</summary>
     public ulong Reads

@@ -1,7 +1,6 @@
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Tiles;
-using EcramSim.Crossbar.Wires;
 using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Crossbar.Periphery;
@@ -13,25 +12,20 @@ namespace EcramSim.Crossbar.Periphery;
 /// </summary>
 internal sealed class StagedPath : IReadPath
 {
-    private readonly WeightMatrix _weights;
-    private readonly WiredMatrix? _wires;
+    private readonly CellPlanes _planes;
     private readonly ReadStages _stages;
     private readonly bool _transposed, _noiseManagement, _boundManagement;
     private readonly int _inputs, _outputs, _sensed, _mostAttempts;
-    private readonly double _window;
     private readonly ILineStage[] _inputStages;
     private readonly ILineStage[][] _outputStages;
-    private readonly WeightMatrix[] _planes;
-    private readonly float[] _scaled, _lines, _sum, _result, _placed;
+    private readonly float[] _scaled, _lines, _sum, _result;
     private readonly float[][] _charge;
-    private int _version = -1;
-    private float _reference;
     private ulong _reads;
     private double _squares;
 
-    public StagedPath(WeightMatrix weights, ArrayOptions options, ReadStages stages, bool transposed, ulong seed, string name, double window, WiredMatrix? wires = null)
+    public StagedPath(WeightMatrix weights, ArrayOptions options, ReadStages stages, bool transposed, ulong seed, string name, double window, CellPlanes placed)
     {
-        (_weights, _stages, _transposed, _window, _wires) = (weights, stages, transposed, window, wires);
+        (_planes, _stages, _transposed) = (placed, stages, transposed);
         _noiseManagement = options.NoiseManagement;
         // A line that carries single bits is as full with half the input: halving helps only where the cycles are added before the stages.
         _boundManagement = options.BoundManagement && !transposed && (stages.Coding.Cycles == 1 || stages.Coding.AddsBeforeOutput);
@@ -43,18 +37,16 @@ internal sealed class StagedPath : IReadPath
         _inputStages = [.. stages.Inputs.Select((s, k) => s.Fabricate(new StagePlace(_inputs, seed, FormattableString.Invariant($"{path}/input-stage-{k + 1}"), 1, options.ReadTime)))];
         _outputStages = [.. Enumerable.Range(0, planes).Select(p => stages.Outputs.Select((s, k) => s.Fabricate(new StagePlace(_sensed, seed,
             FormattableString.Invariant($"{path}/plane-{p + 1}/output-stage-{k + 1}"), _inputs * window, options.ReadTime))).ToArray())];
-        _planes = stages.Placement is Weights.FixedReference ? [weights] : [.. Enumerable.Range(0, planes).Select(_ => new WeightMatrix(weights.Rows, weights.Columns))];
         _scaled = new float[_inputs];
-        _lines = new float[Lanes.Padded(_inputs)];
-        _sum = new float[Math.Max(Lanes.Padded(_sensed), Lanes.Padded(_outputs))];
+        _lines = new float[Lanes.Padded(_inputs + placed.Lined)];
+        _sum = new float[Lanes.Padded(_sensed)];
         _charge = [.. Enumerable.Range(0, stages.Coding.AddsBeforeOutput ? planes : 0).Select(_ => new float[_sensed])];
         _result = new float[_outputs];
-        _placed = new float[weights.Columns];
     }
 
     /// <inheritdoc/>
     public ReadActivity Activity => new((long)_reads, _inputs, _sensed, _stages.Coding.Cycles,
-        _planes.Length * (_stages.Coding.AddsBeforeOutput ? 1 : _stages.Coding.Cycles), _planes.Length, _squares);
+        _planes.Count * (_stages.Coding.AddsBeforeOutput ? 1 : _stages.Coding.Cycles), _planes.Count, _squares);
 
     /// <inheritdoc/>
     public void Read(ReadOnlySpan<float> x, Span<float> y, int batch)
@@ -76,7 +68,7 @@ internal sealed class StagedPath : IReadPath
             y[.._outputs].Clear();
             return;
         }
-        Place();
+        _planes.Place();
         var alpha = _noiseManagement ? largest : 1;
         for (var attempt = 1; ; attempt++)
         {
@@ -117,11 +109,10 @@ internal sealed class StagedPath : IReadPath
                 _squares += v * v;
             }
             var factor = (float)coding.Factor(cycle);
-            for (var plane = 0; plane < _planes.Length; plane++)
+            for (var plane = 0; plane < _planes.Count; plane++)
             {
-                Multiply(_planes[plane]);
+                _planes.Multiply(plane, _transposed, _lines, _sum, _outputs, total);
                 var sensed = _sum.AsSpan(0, _sensed);
-                if (_sensed > _outputs) sensed[_outputs] = _reference * total;
                 if (!coding.AddsBeforeOutput) clipped |= Sense(plane, sensed, use, factor);
                 else for (var i = 0; i < _sensed; i++) _charge[plane][i] += factor * sensed[i];
             }
@@ -138,38 +129,5 @@ internal sealed class StagedPath : IReadPath
         var reference = _sensed > _outputs ? sensed[_outputs] : 0;
         for (var i = 0; i < _outputs; i++) _result[i] += weight * (sensed[i] - reference);
         return clipped;
-    }
-
-    private void Multiply(WeightMatrix plane)
-    {
-        if (_wires is not null)
-            if (_transposed) _wires.Backward(_lines, _sum);
-            else _wires.Forward(_lines, _sum);
-        else if (_transposed) MatrixProduct.Backward(plane, _lines, _sum, 0, plane.Stride);
-        else MatrixProduct.Forward(plane, _lines, _sum, 0, plane.Rows);
-    }
-
-    // The planes follow the weights: cells are placed anew after every write.
-    private void Place()
-    {
-        if (_version == _weights.Version) return;
-        _version = _weights.Version;
-        if (ReferenceEquals(_planes[0], _weights)) return;
-        var window = (float)_window;
-        if (!float.IsFinite(window))
-        {
-            // Weights without bounds use the cells fully.
-            window = 0;
-            for (var i = 0; i < _weights.Rows; i++)
-                foreach (var w in _weights.Row(i)) window = MathF.Max(window, MathF.Abs(w));
-            if (window == 0) window = 1;
-        }
-        _reference = _stages.Placement.HasReferenceLine ? 0.5f * window : 0;
-        for (var plane = 0; plane < _planes.Length; plane++)
-            for (var i = 0; i < _weights.Rows; i++)
-            {
-                _stages.Placement.Place(_weights.Row(i), window, plane, _placed);
-                _placed.CopyTo(_planes[plane].Row(i));
-            }
     }
 }

@@ -38,9 +38,9 @@ public sealed class ExactTile : ITile
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         (_options, Name) = (options, name);
         _weights = new WeightMatrix(rows, columns);
-        var wires = WiredMatrix.Of(options.Wires, _weights, double.PositiveInfinity);
-        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, double.PositiveInfinity, wires, threads);
-        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, double.PositiveInfinity, wires, threads);
+        var planes = new CellPlanes(_weights, options, double.PositiveInfinity);
+        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, double.PositiveInfinity, planes, threads);
+        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, double.PositiveInfinity, planes, threads);
         _faults = FaultMap.Draw(options.Faults, _weights, Minimum, Maximum, seed, name);
         _tariff = Tariff.Of(options, null);
         _x = new float[_weights.Stride];

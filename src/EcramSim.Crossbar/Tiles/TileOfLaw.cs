@@ -78,9 +78,9 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         _nominal = new NominalCells((float)law.Minimum, (float)law.Maximum);
         _spread = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, _weights, seed, name, arriving);
         var window = Math.Max(Math.Abs(law.Minimum), Math.Abs(law.Maximum));
-        var wires = WiredMatrix.Of(options.Wires, _weights, window);
-        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, window, wires, threads);
-        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, window, wires, threads);
+        var planes = new CellPlanes(_weights, options, window);
+        _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, window, planes, threads);
+        _backward = ReadPath.Of(_weights, options, transposed: true, seed, name, window, planes, threads);
         _halfResponse = options.HalfSelected?.Response is { } response ? new TableStep(response, PulseSpread.None) : default;
         _rows = new PulseTrains(rows, seed, $"{name}/update/row-trains");
         _columns = new PulseTrains(columns, seed, $"{name}/update/column-trains");

@@ -4,7 +4,8 @@ namespace EcramSim.Crossbar.Wires;
 
 /// <summary>
 /// A weight matrix read through its wires: every read solves the node equations, with factors that are made anew only after a write.
-/// G = centre + w·half-window, open where that is below 0; y = (I − I_reference)/half-window.
+/// G = centre + w·half-window, open where that is below 0; y = (I − I_reference)/half-window. A plane of cells that hold 0 … window has 0 at the
+/// conductance of w = −window, where its reference cells stand too, and window at that of w = window.
 /// </summary>
 internal sealed class WiredMatrix
 {
@@ -12,13 +13,14 @@ internal sealed class WiredMatrix
     private readonly ArrayWires _wires;
     private readonly NodalSolver _solver;
     private readonly double[] _rowValues, _columnValues;
-    private readonly bool _isBounded;
-    private double _unit = 1;
+    private readonly bool _isBounded, _isPlane;
+    // Conductance of 0, S; of one unit more, S; and its inverse.
+    private double _zero, _slope, _factor;
     private int _version = -1;
 
-    private WiredMatrix(WeightMatrix weights, ArrayWires wires, bool isBounded)
+    private WiredMatrix(WeightMatrix weights, ArrayWires wires, bool isBounded, bool isPlane)
     {
-        (_weights, _wires, _isBounded) = (weights, wires, isBounded);
+        (_weights, _wires, _isBounded, _isPlane) = (weights, wires, isBounded, isPlane);
         // One line more of each kind: the references.
         var (rows, columns) = (weights.Rows + 1, weights.Columns + 1);
         _solver = new NodalSolver(wires.Wiring, rows, columns, new double[rows * columns]);
@@ -30,7 +32,24 @@ internal sealed class WiredMatrix
     /// <param name="weights">The weights.</param>
     /// <param name="window">Largest magnitude of a weight; ∞ without bounds: then the largest of the matrix uses the whole half-window.</param>
     public static WiredMatrix? Of(ArrayWires? wires, WeightMatrix weights, double window) =>
-        wires is null || wires.IsIdeal ? null : new WiredMatrix(weights, wires.Centre is null ? wires.For(null) : wires, double.IsFinite(window));
+        Of(wires, weights, double.IsFinite(window), isPlane: false);
+
+    /// <summary>A plane of cells through <paramref name="wires"/>; null where nothing resists. <see cref="Holds"/> before the first read.</summary>
+    public static WiredMatrix? OfPlane(ArrayWires? wires, WeightMatrix cells) => Of(wires, cells, isBounded: true, isPlane: true);
+
+    private static WiredMatrix? Of(ArrayWires? wires, WeightMatrix weights, bool isBounded, bool isPlane) =>
+        wires is null || wires.IsIdeal ? null : new WiredMatrix(weights, wires.Centre is null ? wires.For(null) : wires, isBounded, isPlane);
+
+    /// <summary>The cells of a plane hold 0 … <paramref name="window"/>.</summary>
+    /// <param name="window">Largest value of a cell.</param>
+    /// <param name="isBound">Whether it is a bound of the weights, in units of w; otherwise it is the largest of the matrix and uses the whole half-window.</param>
+    public void Holds(double window, bool isBound)
+    {
+        double centre = _wires.Centre!.Value, half = _wires.HalfWindow!.Value * (isBound ? window : 1);
+        // The lowest conductance of a window that reaches below 0 is an open cell.
+        _zero = Math.Max(0, centre - half);
+        (_slope, _factor) = ((centre + half - _zero) / window, window / (centre + half - _zero));
+    }
 
     /// <summary>y = W x.</summary>
     public void Forward(ReadOnlySpan<float> x, Span<float> y)
@@ -54,21 +73,21 @@ internal sealed class WiredMatrix
 
     private void Subtract(double[] currents, Span<float> values)
     {
-        var factor = _unit / _wires.HalfWindow!.Value;
-        for (var k = 0; k < values.Length; k++) values[k] = (float)(factor * (currents[k] - currents[^1]));
+        for (var k = 0; k < values.Length; k++) values[k] = (float)(_factor * (currents[k] - currents[^1]));
     }
 
     private void Place()
     {
         if (_version == _weights.Version) return;
         _version = _weights.Version;
-        if (!_isBounded)
+        if (!_isPlane)
         {
-            var largest = 0f;
-            foreach (var w in _weights.Values) largest = Math.Max(largest, Math.Abs(w));
-            _unit = largest > 0 ? largest : 1;
+            var unit = 0f;
+            if (!_isBounded)
+                foreach (var w in _weights.Values) unit = Math.Max(unit, Math.Abs(w));
+            if (unit == 0) unit = 1;
+            (_zero, _slope, _factor) = (_wires.Centre!.Value, _wires.HalfWindow!.Value / unit, unit / _wires.HalfWindow!.Value);
         }
-        double centre = _wires.Centre!.Value, slope = _wires.HalfWindow!.Value / _unit;
         var stride = _solver.Grid.Stride;
         var g = _solver.Conductances.Span;
         for (var i = 0; i < _weights.Rows; i++)
@@ -76,10 +95,10 @@ internal sealed class WiredMatrix
             ReadOnlySpan<float> from = _weights.Row(i);
             var to = g.Slice(i * stride, _weights.Columns + 1);
             // A cell whose own bound lies below zero conductance is open there.
-            for (var j = 0; j < from.Length; j++) to[j] = Math.Max(0, centre + slope * from[j]);
-            to[^1] = centre;
+            for (var j = 0; j < from.Length; j++) to[j] = Math.Max(0, _zero + _slope * from[j]);
+            to[^1] = _zero;
         }
-        g.Slice(_weights.Rows * stride, _weights.Columns).Fill(centre);
+        g.Slice(_weights.Rows * stride, _weights.Columns).Fill(_zero);
         _solver.Factor();
     }
 }

@@ -83,6 +83,10 @@ public sealed class TileStateTests
         foreach (var name in Laws.Names) cases.Add($"law {name}", () => Make(Laws.Of(name), Noisy));
         Catalogued<IReadStage>("stage", law => Make(Steps, ArrayOptions.Exact with { Stages = Plain with { Outputs = [law], Inputs = [law] }, ReadTime = 1e-6 }));
         Catalogued<IWeightPlacement>("placement", law => Make(Steps, ArrayOptions.Exact with { Stages = Plain with { Placement = law } }));
+        Catalogued<IWeightPlacement>("placement behind wires", law => Make(Steps, ArrayOptions.Exact with
+        {
+            Stages = Plain with { Placement = law }, Wires = new ArrayWires(5, 5, 10, 10, false, 1e-5, 5e-6, 1e-8),
+        }));
         Catalogued<IInputCoding>("coding", law => Make(Steps, ArrayOptions.Exact with { Stages = Plain with { Coding = law } }));
         Catalogued<IWeightForm>("form", law => new GroupTile(law, Steps, (l, name) => Tile.Create(l, Rows, Columns, Noisy, 1, name), "tile", 1));
         return cases;

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace EcramSim.EndToEnd.CommandLine;
 
 /// <summary><c>ecram crossbar disturb</c>, and training behind wires, as people run them.</summary>
@@ -38,5 +40,26 @@ public sealed class CrossbarDisturbTests
         var removals = File.ReadAllLines(Path.Combine(folder.Path, "wired/removals.csv"));
         Assert.Contains(removals, l => l.StartsWith("ideal,wires,", StringComparison.Ordinal));
         Assert.Contains("without wires", File.ReadAllText(Path.Combine(folder.Path, "wired/report.html")), StringComparison.Ordinal);
+    }
+
+    // Balanced pairs with bits in turn, each plane an array of its own.
+    [Fact]
+    public void Stages_written_out_are_read_through_wires_from_a_file()
+    {
+        using var folder = new TemporaryFolder();
+        var arrays = Path.Combine(Tests.Reference.ReferenceData.RepositoryRoot, "models", "arrays");
+        JsonNode Shipped(string id) => JsonNode.Parse(File.ReadAllText(Path.Combine(arrays, $"{id}.json")))!;
+        var array = Shipped("pair-sar");
+        array["wires"] = Shipped("wires-5-ohm")["wires"]!.DeepClone();
+        folder.Write("mine/wired-pair.json", array.ToJsonString());
+        string Results(string name, string id, params string[] settings)
+        {
+            var run = Ecram.Run(folder.Path, ["evaluate", "ideal", "--array", id, "--epochs", "1", "--first", "20", "--seeds", "1", "--out", name, "--causes=false", "--quiet", .. settings]);
+            Assert.True(run.ExitCode == 0, run.Error);
+            return File.ReadAllText(Path.Combine(folder.Path, name, "results.csv"));
+        }
+        var free = Results("free", "pair-sar");
+        Assert.NotEqual(free, Results("wired", "./mine/wired-pair.json"));
+        Assert.Equal(free, Results("zero", "./mine/wired-pair.json", "--set", "array.wires.word_resistance=0 ohm", "--set", "array.wires.bit_resistance=0 ohm"));
     }
 }

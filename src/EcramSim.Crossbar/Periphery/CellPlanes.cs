@@ -1,0 +1,98 @@
+using EcramSim.Crossbar.Numerics;
+using EcramSim.Crossbar.Periphery.Weights;
+using EcramSim.Crossbar.Tiles;
+using EcramSim.Crossbar.Wires;
+
+namespace EcramSim.Crossbar.Periphery;
+
+/// <summary>
+/// The planes of cells that a weight matrix is placed in, shared by the reads of both directions and placed anew after every write. Through wires every plane is an array
+/// of its own, with wires, drivers and reference cells of its own; a reference line is then a line of cells behind the last of either kind, which sees the wires as the others do.
+/// </summary>
+internal sealed class CellPlanes
+{
+    private readonly WeightMatrix _weights;
+    private readonly IWeightPlacement _placement;
+    private readonly double _window;
+    private readonly WeightMatrix[] _planes;
+    private readonly WiredMatrix?[] _wired;
+    private readonly float[] _placed;
+    private readonly bool _isWeight;
+    private int _version = -1;
+    private float _reference;
+
+    /// <summary>Places nothing yet: the first read does.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="options">Placement and wires.</param>
+    /// <param name="window">Largest magnitude of a weight that cells hold; ∞ without bounds: then the largest of the matrix.</param>
+    public CellPlanes(WeightMatrix weights, ArrayOptions options, double window)
+    {
+        _placement = options.Stages?.Placement ?? new FixedReference();
+        (_weights, _window, _isWeight) = (weights, window, _placement is FixedReference);
+        Lined = _placement.HasReferenceLine && options.Wires is { IsIdeal: false } ? 1 : 0;
+        _planes = _isWeight ? [weights] : [.. Enumerable.Range(0, _placement.Planes).Select(_ => new WeightMatrix(weights.Rows + Lined, weights.Columns + Lined))];
+        _wired = _isWeight ? [WiredMatrix.Of(options.Wires, weights, window)] : [.. _planes.Select(p => WiredMatrix.OfPlane(options.Wires, p))];
+        _placed = new float[weights.Columns];
+    }
+
+    /// <summary>Planes.</summary>
+    public int Count => _planes.Length;
+
+    /// <summary>Lines of reference cells of either kind in every plane, 0 or 1: without wires what they carry is known.</summary>
+    public int Lined { get; }
+
+    /// <summary>The matrix through its wires, of cells against a fixed reference; null where nothing resists.</summary>
+    public WiredMatrix? Wired => _wired[0];
+
+    /// <summary>The planes follow the weights: a read calls this first.</summary>
+    public void Place()
+    {
+        if (_isWeight || _version == _weights.Version) return;
+        _version = _weights.Version;
+        var window = (float)_window;
+        if (!float.IsFinite(window))
+        {
+            // Weights without bounds use the cells fully.
+            window = 0;
+            for (var i = 0; i < _weights.Rows; i++)
+                foreach (var w in _weights.Row(i)) window = MathF.Max(window, MathF.Abs(w));
+            if (window == 0) window = 1;
+        }
+        _reference = _placement.HasReferenceLine ? 0.5f * window : 0;
+        for (var plane = 0; plane < _planes.Length; plane++)
+        {
+            var cells = _planes[plane];
+            for (var i = 0; i < _weights.Rows; i++)
+            {
+                _placement.Place(_weights.Row(i), window, plane, _placed);
+                _placed.CopyTo(cells.Row(i));
+                if (Lined > 0) cells.Row(i)[^1] = _reference;
+            }
+            // No read uses the cell where both lines cross: it stays at 0.
+            if (Lined > 0) cells.Row(_weights.Rows)[.._weights.Columns].Fill(_reference);
+            cells.Version++;
+            _wired[plane]?.Holds(window, double.IsFinite(_window));
+        }
+    }
+
+    /// <summary>What the lines of one plane carry, the reference line last.</summary>
+    /// <param name="plane">The plane.</param>
+    /// <param name="transposed">Whether rows are driven and columns read.</param>
+    /// <param name="lines">The driven lines, then zeros to a multiple of eight with the reference line counted.</param>
+    /// <param name="sensed">As many as are read, with the reference line, and room to a multiple of eight.</param>
+    /// <param name="outputs">Lines that are read, without the reference line.</param>
+    /// <param name="total">The sum of the driven lines.</param>
+    public void Multiply(int plane, bool transposed, ReadOnlySpan<float> lines, Span<float> sensed, int outputs, float total)
+    {
+        var cells = _planes[plane];
+        if (_wired[plane] is { } wired)
+        {
+            if (transposed) wired.Backward(lines, sensed);
+            else wired.Forward(lines, sensed);
+            return;
+        }
+        if (transposed) MatrixProduct.Backward(cells, lines, sensed, 0, cells.Stride);
+        else MatrixProduct.Forward(cells, lines, sensed, 0, cells.Rows);
+        if (_placement.HasReferenceLine) sensed[outputs] = _reference * total;
+    }
+}
