@@ -54,6 +54,11 @@ internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
     public void Find(Line row, int from, uint hits, ref LaneNoise noise, ref Found found)
     {
         if (noisy) noise.Prepare(Lanes.Wide * BitOperations.PopCount(hits));
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            FindEights(row, from, hits, ref noise, ref found);
+            return;
+        }
         ref var ready = ref noise.Ready();
         ref var ranks = ref noise.RankTable;
         ref var low = ref columns.Low[from];
@@ -77,6 +82,36 @@ internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
         }
         noise.Skip((int)used);
         (_pulses, _pulsesUp) = (pulses, pulsesUp);
+    }
+
+    // The same for processors that take eight cells at once.
+    private void FindEights(Line row, int from, uint hits, ref LaneNoise noise, ref Found found)
+    {
+        ref var ready = ref noise.Ready();
+        ref var ranks = ref noise.RankTable;
+        ref var low = ref columns.Low[from];
+        ref var high = ref columns.High[from];
+        ref var negative = ref columns.Negative[from];
+        var (rowLow, rowHigh, rowUp) = (Vector256.Create(row.Low), Vector256.Create(row.High), Vector256.Create(row.Up));
+        var (pulses, pulsesUp) = (Vector256<int>.Zero, Vector256<int>.Zero);
+        nint used = 0;
+        for (; hits != 0; hits &= hits - 1)
+        {
+            var j = (nuint)(BitOperations.TrailingZeroCount(hits) * Lanes.Wide);
+            for (var end = j + Lanes.Wide; j < end; j += Lanes.Count)
+            {
+                var count = BitCount.Of(Vector256.LoadUnsafe(ref low, j) & rowLow).AsInt32();
+                if (wide) count += BitCount.Of(Vector256.LoadUnsafe(ref high, j) & rowHigh).AsInt32();
+                pulses += count;
+                pulsesUp += count & (Vector256.LoadUnsafe(ref negative, j) ^ rowUp).AsInt32();
+                var number = Vector256.ConvertToSingle(count);
+                found.Note(j, number, Vector256.Sqrt(number));
+                if (noisy) found.Note(j, LaneNoise.Take(ref ready, ref ranks, Vector256.GreaterThan(count, Vector256<int>.Zero), ref used));
+            }
+        }
+        noise.Skip((int)used);
+        _pulses += Vector512.Create(pulses, Vector256<int>.Zero);
+        _pulsesUp += Vector512.Create(pulsesUp, Vector256<int>.Zero);
     }
 
     /// <summary>Pulses up and down of all cells so far.</summary>

@@ -28,13 +28,21 @@ internal struct Found
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> CountOfEight(nuint at) => Vector256.LoadUnsafe(ref First(ref this), at);
 
-    /// <summary>Their square roots.</summary>
+    /// <summary>Square roots of the pulses of sixteen cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Root(nuint at) => Vector512.LoadUnsafe(ref First(ref this), at + Roots);
 
-    /// <summary>Their random numbers; without meaning where there is no pulse.</summary>
+    /// <summary>Random numbers of sixteen cells; without meaning where there is no pulse.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Noise(nuint at) => Vector512.LoadUnsafe(ref First(ref this), at + Numbers);
+
+    /// <summary>Square roots of the pulses of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> RootOfEight(nuint at) => Vector256.LoadUnsafe(ref First(ref this), at + Roots);
+
+    /// <summary>Random numbers of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> NoiseOfEight(nuint at) => Vector256.LoadUnsafe(ref First(ref this), at + Numbers);
 
     /// <summary>Notes counts and roots of sixteen cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,6 +55,18 @@ internal struct Found
     /// <summary>Notes random numbers of sixteen cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Note(nuint at, Vector512<float> noise) => noise.StoreUnsafe(ref First(ref this), at + Numbers);
+
+    /// <summary>Notes counts and roots of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Note(nuint at, Vector256<float> count, Vector256<float> root)
+    {
+        count.StoreUnsafe(ref First(ref this), at);
+        root.StoreUnsafe(ref First(ref this), at + Roots);
+    }
+
+    /// <summary>Notes random numbers of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Note(nuint at, Vector256<float> noise) => noise.StoreUnsafe(ref First(ref this), at + Numbers);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref float First(ref Found found) => ref Unsafe.Add(ref Unsafe.As<Cells, float>(ref found._cells), found._first);

@@ -47,8 +47,9 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
                     // The last eight of a row may have no neighbour.
                     var half = (stride - from) % Lanes.Wide == 0 ? 0 : (uint)(1UL << ((stride - from) / Lanes.Wide));
                     single = 0;
-                    if ((hits & ~half) != 0) Sums<Whole>(law, cells, weights, columns, row.Up, i, from, hits & ~half, ref found, ref single, singles);
-                    if ((hits & half) != 0) Sums<Half>(law, cells, weights, columns, row.Up, i, from, hits & half, ref found, ref single, singles);
+                    if (!Vector512.IsHardwareAccelerated) SumsOfEight(law, cells, weights, columns, row.Up, i, from, hits, half, ref found, ref single, singles);
+                    else if ((hits & ~half) != 0) Sums<Whole>(law, cells, weights, columns, row.Up, i, from, hits & ~half, ref found, ref single, singles);
+                    if (Vector512.IsHardwareAccelerated && (hits & half) != 0) Sums<Half>(law, cells, weights, columns, row.Up, i, from, hits & half, ref found, ref single, singles);
                 }
                 for (; single != 0; single &= single - 1)
                 {
@@ -80,7 +81,7 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
             var j = (nuint)(sixteen * Lanes.Wide);
             // Up where the signs of x and d agree (or differ, for a negative learning rate).
             var up = (Vector512.LoadUnsafe(ref negative, j) ^ sign).AsSingle();
-            var count = new PulseCount(found.Count(j), found.Root(j));
+            var count = new PulseCount<Vector512<float>>(found.Count(j), found.Root(j));
             var own = cells.At(start + j, up, TWidth.IsHalf);
             var weight = TWidth.IsHalf ? Vector512.Create(Vector256.LoadUnsafe(ref matrix, j), Vector256<float>.Zero) : Vector512.LoadUnsafe(ref matrix, j);
             var after = law.Pulses(weight, up, count, found.Noise(j), own, out var mean, out var reach);
@@ -96,6 +97,44 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
             if (lanes == 0) continue;
             left |= 1U << sixteen;
             singles[sixteen] = lanes;
+        }
+        single |= left;
+    }
+
+    // The same for processors that take eight cells at once; of the sixteens in half, the first eight are there.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    [SkipLocalsInit]
+    private static void SumsOfEight(in TLaw law, in TCells cells, WeightMatrix weights, PulseTrains columns, uint rowUp, int i, int from, uint hits, uint half,
+        ref Found found, ref uint single, Span<ushort> singles)
+    {
+        ref var negative = ref columns.Negative[from];
+        var start = (nuint)i * (nuint)weights.Stride + (nuint)from;
+        ref var matrix = ref weights.Values[start];
+        var sign = Vector256.Create(rowUp);
+        var left = 0U;
+        for (; hits != 0; hits &= hits - 1)
+        {
+            var sixteen = BitOperations.TrailingZeroCount(hits);
+            var j = (nuint)(sixteen * Lanes.Wide);
+            var (lanes, end) = (0U, ((half >> sixteen) & 1) != 0 ? Lanes.Count : Lanes.Wide);
+            for (var lane = 0; lane < end; lane += Lanes.Count, j += Lanes.Count)
+            {
+                var up = (Vector256.LoadUnsafe(ref negative, j) ^ sign).AsSingle();
+                var count = new PulseCount<Vector256<float>>(found.CountOfEight(j), found.RootOfEight(j));
+                var own = cells.At(start + j, up);
+                var weight = Vector256.LoadUnsafe(ref matrix, j);
+                var after = law.Pulses(weight, up, count, found.NoiseOfEight(j), own, out var mean, out var reach);
+                var lower = Vector256.MinNative(mean, weight) - reach;
+                var upper = Vector256.MaxNative(mean, weight) + reach;
+                var near = (Vector256.LessThan(lower, own.Minimum) | Vector256.GreaterThan(upper, own.Maximum)) & Vector256.GreaterThan(count.Number, Vector256<float>.One);
+                after = Vector256.MaxNative(Vector256.MinNative(after, own.Maximum), own.Minimum);
+                after = Vector256.ConditionalSelect(near, weight, Vector256.ConditionalSelect(Vector256.GreaterThan(count.Number, Vector256<float>.Zero), after, weight));
+                after.StoreUnsafe(ref matrix, j);
+                lanes |= Vector256.ExtractMostSignificantBits(near) << lane;
+            }
+            if (lanes == 0) continue;
+            left |= 1U << sixteen;
+            singles[sixteen] = (ushort)lanes;
         }
         single |= left;
     }

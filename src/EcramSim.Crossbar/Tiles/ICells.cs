@@ -10,5 +10,8 @@ internal interface ICells
     CellLanes At(nuint index);
 
     /// <summary>Sixteen cells from <paramref name="index"/>, pulsed up where all bits of <paramref name="up"/> are set, else down; where <paramref name="half"/>, only the first eight mean something.</summary>
-    DirectedCells At(nuint index, Vector512<float> up, bool half);
+    DirectedCells<Vector512<float>> At(nuint index, Vector512<float> up, bool half);
+
+    /// <summary>The same of eight cells.</summary>
+    DirectedCells<Vector256<float>> At(nuint index, Vector256<float> up);
 }

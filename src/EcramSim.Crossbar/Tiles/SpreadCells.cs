@@ -108,13 +108,25 @@ internal readonly struct SpreadCells : ICells
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public DirectedCells At(nuint index, Vector512<float> up, bool half)
+    public DirectedCells<Vector512<float>> At(nuint index, Vector512<float> up, bool half)
     {
         var (step, slope, bound) = (index & _steps, index & _slopes, index & _bounds);
-        return new DirectedCells(
+        return new DirectedCells<Vector512<float>>(
             Single(Vector512.ConditionalSelect(up.AsUInt32(), Bits(_stepUp, step, half), Bits(_stepDown, step, half))),
             Single(Vector512.ConditionalSelect(up.AsUInt32(), Bits(_slopeUp, slope, half), Bits(_slopeDown, slope, half))),
             Raw(Bits(_minimum, bound, half)) * _nominalMinimum, Raw(Bits(_maximum, bound, half)) * _nominalMaximum);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public DirectedCells<Vector256<float>> At(nuint index, Vector256<float> up)
+    {
+        var (step, slope, bound) = (index & _steps, index & _slopes, index & _bounds);
+        var bias = Vector256.Create(HalfBias);
+        return new DirectedCells<Vector256<float>>(
+            Vector256.ConditionalSelect(up, Raw(_stepUp, step), Raw(_stepDown, step)) * bias,
+            Vector256.ConditionalSelect(up, Raw(_slopeUp, slope), Raw(_slopeDown, slope)) * bias,
+            Raw(_minimum, bound) * _nominalMinimum.GetLower(), Raw(_maximum, bound) * _nominalMaximum.GetLower());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

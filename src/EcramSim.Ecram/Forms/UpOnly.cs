@@ -16,8 +16,12 @@ public readonly struct UpOnly<TLaw>(TLaw law) : IPulseLaw where TLaw : struct, I
         Vector256.ConditionalSelect(up, _law.Pulse(weight, up, xi, cells), weight);
 
     /// <inheritdoc/>
-    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach) =>
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach) =>
         Vector512.ConditionalSelect(up, _law.Pulses(weight, up, count, xi, cells, out mean, out reach), weight);
+
+    /// <inheritdoc/>
+    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, in DirectedCells<Vector256<float>> cells, out Vector256<float> mean, out Vector256<float> reach) =>
+        Vector256.ConditionalSelect(up, _law.Pulses(weight, up, count, xi, cells, out mean, out reach), weight);
 
     /// <inheritdoc/>
     public bool IsSummable => _law.IsSummable;

@@ -58,7 +58,7 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach)
     {
         // K steps with independent noise: K + σ√K ξ steps.
         var deviation = _sum.Deviation(count);
@@ -66,6 +66,18 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
         mean = Vector512.FusedMultiplyAdd(step, count.Number, weight);
         reach = _sum.Reach(Vector512.Abs(step) * deviation, Vector512<float>.Zero, count);
         return Vector512.FusedMultiplyAdd(step, Vector512.FusedMultiplyAdd(deviation, xi, count.Number), weight);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, in DirectedCells<Vector256<float>> cells, out Vector256<float> mean, out Vector256<float> reach)
+    {
+        // K steps with independent noise: K + σ√K ξ steps.
+        var deviation = _sum.Deviation(count);
+        var step = cells.Step * _steps.Of(up);
+        mean = Vector256.FusedMultiplyAdd(step, count.Number, weight);
+        reach = _sum.Reach(Vector256.Abs(step) * deviation, Vector256<float>.Zero, count);
+        return Vector256.FusedMultiplyAdd(step, Vector256.FusedMultiplyAdd(deviation, xi, count.Number), weight);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,4 +11,8 @@ internal readonly struct Directions(double up, double down)
     /// <summary>That of the direction of each cell; all bits are set in <paramref name="up"/> where it is up.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Of(Vector512<float> up) => Vector512.ConditionalSelect(up, _up, _down);
+
+    /// <summary>The same of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Of(Vector256<float> up) => Vector256.ConditionalSelect(up, _up.GetLower(), _down.GetLower());
 }

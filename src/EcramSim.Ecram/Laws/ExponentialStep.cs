@@ -74,7 +74,7 @@ public readonly struct ExponentialStep(double step, double minimum, double maxim
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach)
     {
         var full = cells.Step * _steps.Of(up);
         var perWeight = cells.Slope * _exponents.Of(up) / OwnBounds.Range(cells);
@@ -83,6 +83,22 @@ public readonly struct ExponentialStep(double step, double minimum, double maxim
         // Where the step has vanished, it stays so.
         var moves = Vector512.GreaterThan(fraction, Vector512<float>.Zero);
         full = Vector512.ConditionalSelect(moves, full, Vector512<float>.Zero);
+        var step = full * fraction;
+        var slope = -(full * lacking * perWeight);
+        return _sum.Curved(weight, step, slope, slope * perWeight, perWeight * step * count.Number, count, xi, out mean, out reach);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, in DirectedCells<Vector256<float>> cells, out Vector256<float> mean, out Vector256<float> reach)
+    {
+        var full = cells.Step * _steps.Of(up);
+        var perWeight = cells.Slope * _exponents.Of(up) / OwnBounds.Range(cells);
+        var lacking = _amplitudes.Of(up) * LaneExponential.Of(perWeight * weight);
+        var fraction = Vector256<float>.One - lacking;
+        // Where the step has vanished, it stays so.
+        var moves = Vector256.GreaterThan(fraction, Vector256<float>.Zero);
+        full = Vector256.ConditionalSelect(moves, full, Vector256<float>.Zero);
         var step = full * fraction;
         var slope = -(full * lacking * perWeight);
         return _sum.Curved(weight, step, slope, slope * perWeight, perWeight * step * count.Number, count, xi, out mean, out reach);

@@ -80,12 +80,23 @@ public readonly struct LabelStep(double labelUp, double labelDown, double pulses
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach)
     {
         var factor = Vector512.ConditionalSelect(up, cells.Step, -cells.Step);
         var start = _starts.Of(up);
         var loss = _losses.Of(up);
         var way = Vector512.ConditionalSelect(up, weight - cells.Minimum, cells.Maximum - weight);
+        return _sum.Linear(weight, factor * (start * (cells.Maximum - cells.Minimum) - loss * way), -loss * cells.Step, count, xi, out mean, out reach);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, in DirectedCells<Vector256<float>> cells, out Vector256<float> mean, out Vector256<float> reach)
+    {
+        var factor = Vector256.ConditionalSelect(up, cells.Step, -cells.Step);
+        var start = _starts.Of(up);
+        var loss = _losses.Of(up);
+        var way = Vector256.ConditionalSelect(up, weight - cells.Minimum, cells.Maximum - weight);
         return _sum.Linear(weight, factor * (start * (cells.Maximum - cells.Minimum) - loss * way), -loss * cells.Step, count, xi, out mean, out reach);
     }
 

@@ -75,7 +75,7 @@ public readonly struct LinearStep(double granularity, double minimum, double max
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach)
     {
         var step = cells.Step * _steps.Of(up);
         var slope = cells.Slope * _slopes.Of(up);
@@ -89,5 +89,23 @@ public readonly struct LinearStep(double granularity, double minimum, double max
         var total = StepSum.Growth(slope, count.Number, out _) * fraction;
         mean = Vector512.FusedMultiplyAdd(step, total, weight);
         return Vector512.FusedMultiplyAdd(step, Vector512.FusedMultiplyAdd(deviation, xi, total), weight);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, in DirectedCells<Vector256<float>> cells, out Vector256<float> mean, out Vector256<float> reach)
+    {
+        var step = cells.Step * _steps.Of(up);
+        var slope = cells.Slope * _slopes.Of(up);
+        var fraction = Vector256.FusedMultiplyAdd(slope, weight, Vector256<float>.One);
+        slope *= step;
+        if (_multiplicative) return _sum.Linear(weight, step * fraction, slope, count, xi, out mean, out reach);
+        // Noise of constant size, each pulse's multiplied by 1 + a in every later one: normal, with variance σ²Δ²·Σ(1 + a)^(2j).
+        var twice = Vector256.FusedMultiplyAdd(slope, slope, slope + slope);
+        var deviation = Vector256.Create(_noise) * Vector256.Sqrt(StepSum.Growth(twice, count.Number, out _));
+        reach = _sum.Reach(Vector256.Abs(step) * deviation, slope, count);
+        var total = StepSum.Growth(slope, count.Number, out _) * fraction;
+        mean = Vector256.FusedMultiplyAdd(step, total, weight);
+        return Vector256.FusedMultiplyAdd(step, Vector256.FusedMultiplyAdd(deviation, xi, total), weight);
     }
 }

@@ -17,9 +17,17 @@ internal static class OwnBounds
 
     /// <summary>The same of sixteen cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Range(in DirectedCells cells)
+    public static Vector512<float> Range(in DirectedCells<Vector512<float>> cells)
     {
         var range = cells.Maximum - cells.Minimum;
         return Vector512.ConditionalSelect(Vector512.GreaterThan(range, Vector512<float>.Zero), range, Vector512<float>.One);
+    }
+
+    /// <summary>The same of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Range(in DirectedCells<Vector256<float>> cells)
+    {
+        var range = cells.Maximum - cells.Minimum;
+        return Vector256.ConditionalSelect(Vector256.GreaterThan(range, Vector256<float>.Zero), range, Vector256<float>.One);
     }
 }

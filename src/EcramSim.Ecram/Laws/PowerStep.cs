@@ -70,7 +70,7 @@ public readonly struct PowerStep(double step, double minimum, double maximum, do
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach)
     {
         var power = cells.Slope * _powers.Of(up);
         var ahead = Vector512.ConditionalSelect(up, cells.Maximum - weight, weight - cells.Minimum);
@@ -81,6 +81,22 @@ public readonly struct PowerStep(double step, double minimum, double maximum, do
         var closer = Vector512<float>.One / Vector512.ConditionalSelect(moves, ahead, Vector512<float>.One);
         var part = Vector512.Abs(step) * closer;
         return _sum.Curved(weight, step, -power * part, power * (power - Vector512<float>.One) * step * (closer * closer), (Vector512.Create(2f) - power) * part * count.Number,
+            count, xi, out mean, out reach);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, in DirectedCells<Vector256<float>> cells, out Vector256<float> mean, out Vector256<float> reach)
+    {
+        var power = cells.Slope * _powers.Of(up);
+        var ahead = Vector256.ConditionalSelect(up, cells.Maximum - weight, weight - cells.Minimum);
+        var moves = Vector256.GreaterThan(ahead, Vector256<float>.Zero);
+        var fraction = Vector256.ConditionalSelect(moves, LaneExponential.Power(ahead / OwnBounds.Range(cells), power), Vector256<float>.Zero);
+        var step = cells.Step * _steps.Of(up) * fraction;
+        // Of ω^γ: each derivative brings its power down, divided by the way that is left.
+        var closer = Vector256<float>.One / Vector256.ConditionalSelect(moves, ahead, Vector256<float>.One);
+        var part = Vector256.Abs(step) * closer;
+        return _sum.Curved(weight, step, -power * part, power * (power - Vector256<float>.One) * step * (closer * closer), (Vector256.Create(2f) - power) * part * count.Number,
             count, xi, out mean, out reach);
     }
 }

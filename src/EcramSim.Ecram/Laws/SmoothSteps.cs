@@ -89,11 +89,48 @@ internal sealed class SmoothSteps
         curvature = Vector512.FusedMultiplyAdd(u, thrice + thrice, twice);
     }
 
+    /// <summary>The same of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void At(Vector256<float> weight, Vector256<float> up, out Vector256<float> step, out Vector256<float> slope, out Vector256<float> curvature,
+        out Vector256<float> noise, out Vector256<float> noiseSlope)
+    {
+        var place = TablePlace.Of(Vector256.FusedMultiplyAdd(weight, Vector256.Create(PartsPerWeight), Vector256.Create(_origin)), Parts, out var u);
+        u -= Vector256.Create(0.5f);
+        place += Vector256.AndNot(Vector256.Create(Parts), up.AsInt32());
+        Vector256<float> c0, c1, c2, c3;
+        if (Avx2.IsSupported)
+        {
+            (c0, c1, c2, c3) = (Look(0, place), Look(1, place), Look(2, place), Look(3, place));
+            (noise, noiseSlope) = (Look(4, place), Look(5, place));
+        }
+        else
+        {
+            _steps.At(place, out c0, out c1, out c2, out c3);
+            _noises.At(place, out noise, out noiseSlope, out _, out _);
+        }
+        noise = Vector256.FusedMultiplyAdd(u, noiseSlope, noise);
+        step = Vector256.FusedMultiplyAdd(u, Vector256.FusedMultiplyAdd(u, Vector256.FusedMultiplyAdd(u, c3, c2), c1), c0);
+        var (twice, thrice) = (c2 + c2, c3 * Vector256.Create(3f));
+        slope = Vector256.FusedMultiplyAdd(u, Vector256.FusedMultiplyAdd(u, thrice, twice), c1);
+        curvature = Vector256.FusedMultiplyAdd(u, thrice + thrice, twice);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<float> Look(int coefficient, Vector512<int> place)
     {
         ref var first = ref MemoryMarshal.GetArrayDataReference(_coefficients[coefficient]);
         return Avx512F.PermuteVar16x32x2(Vector512.LoadUnsafe(ref first), place, Vector512.LoadUnsafe(ref first, Parts));
+    }
+
+    // Each quarter of the 32 numbers by the three lowest bits of the place; the other two, moved to the sign, choose among the quarters.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<float> Look(int coefficient, Vector256<int> place)
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(_coefficients[coefficient]);
+        var (odd, down) = (Vector256.ShiftLeft(place, 28).AsSingle(), Vector256.ShiftLeft(place, 27).AsSingle());
+        var lower = Avx.BlendVariable(Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref first), place), Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref first, 8), place), odd);
+        var upper = Avx.BlendVariable(Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref first, 16), place), Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref first, 24), place), odd);
+        return Avx.BlendVariable(lower, upper, down);
     }
 
     private static LaneRows Rows(float[] a, float[] b, float[] c, float[] d) => new([.. Enumerable.Range(0, 2 * Parts).SelectMany(k => new[] { a[k], b[k], c[k], d[k] })]);

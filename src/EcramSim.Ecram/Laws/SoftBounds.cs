@@ -62,7 +62,7 @@ public readonly struct SoftBounds(double granularity, double minimum, double max
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach)
     {
         var step = cells.Step * _steps.Of(up);
         var bound = Vector512.ConditionalSelect(up, cells.Maximum, cells.Minimum);
@@ -70,5 +70,17 @@ public readonly struct SoftBounds(double granularity, double minimum, double max
         bound = Vector512.ConditionalSelect(Vector512.Equals(bound, Vector512<float>.Zero), Vector512<float>.One, bound);
         var slope = step / -bound;
         return _sum.Linear(weight, Vector512.FusedMultiplyAdd(slope, weight, step), slope, count, xi, out mean, out reach);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, in DirectedCells<Vector256<float>> cells, out Vector256<float> mean, out Vector256<float> reach)
+    {
+        var step = cells.Step * _steps.Of(up);
+        var bound = Vector256.ConditionalSelect(up, cells.Maximum, cells.Minimum);
+        step = Vector256.ConditionalSelect(Vector256.Equals(bound, Vector256<float>.Zero), Vector256<float>.Zero, step);
+        bound = Vector256.ConditionalSelect(Vector256.Equals(bound, Vector256<float>.Zero), Vector256<float>.One, bound);
+        var slope = step / -bound;
+        return _sum.Linear(weight, Vector256.FusedMultiplyAdd(slope, weight, step), slope, count, xi, out mean, out reach);
     }
 }

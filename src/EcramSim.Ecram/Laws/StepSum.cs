@@ -26,9 +26,13 @@ internal readonly struct StepSum(double noise)
 
     /// <summary>σ√K.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Deviation(in PulseCount count) => _noise * count.Root;
+    public Vector512<float> Deviation(in PulseCount<Vector512<float>> count) => _noise * count.Root;
 
-    /// <summary>A mean step that is linear in the weight, with noise relative to it; see <see cref="IPulseLaw.Pulses"/>.</summary>
+    /// <summary>The same of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Deviation(in PulseCount<Vector256<float>> count) => _noise.GetLower() * count.Root;
+
+    /// <summary>A mean step that is linear in the weight, with noise relative to it; see <c>IPulseLaw.Pulses</c>.</summary>
     /// <param name="weight">w.</param>
     /// <param name="step">D at w.</param>
     /// <param name="slope">a.</param>
@@ -37,7 +41,7 @@ internal readonly struct StepSum(double noise)
     /// <param name="mean">Where X = 0 leads to.</param>
     /// <param name="reach">How far from the straight way there the walk can come; infinite where the sum does not hold.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Linear(Vector512<float> weight, Vector512<float> step, Vector512<float> slope, in PulseCount count, Vector512<float> xi,
+    public Vector512<float> Linear(Vector512<float> weight, Vector512<float> step, Vector512<float> slope, in PulseCount<Vector512<float>> count, Vector512<float> xi,
         out Vector512<float> mean, out Vector512<float> reach)
     {
         var one = Vector512<float>.One;
@@ -50,8 +54,23 @@ internal readonly struct StepSum(double noise)
         return Vector512.FusedMultiplyAdd(step, Vector512.FusedMultiplyAdd(deviation, xi, total), weight);
     }
 
+    /// <summary>The same of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Linear(Vector256<float> weight, Vector256<float> step, Vector256<float> slope, in PulseCount<Vector256<float>> count, Vector256<float> xi,
+        out Vector256<float> mean, out Vector256<float> reach)
+    {
+        var one = Vector256<float>.One;
+        var total = Growth(slope, count.Number, out var more);
+        var deviation = Deviation(count) * Vector256.FusedMultiplyAdd(slope * (total - one), one - slope, one);
+        var curved = _halfSquare.GetLower() * more;
+        mean = Vector256.FusedMultiplyAdd(step, total, weight);
+        total = Vector256.FusedMultiplyAdd(curved, Vector256.FusedMultiplyAdd(xi, xi, -one), total);
+        reach = Reach(Vector256.Abs(step) * deviation, slope, count);
+        return Vector256.FusedMultiplyAdd(step, Vector256.FusedMultiplyAdd(deviation, xi, total), weight);
+    }
+
     /// <summary>
-    /// As <see cref="Linear"/> for a mean step with curvature: Δw grows by ½D″D²·Σ(i² + ½σ²i)·(1 + Ka + z/4), i &lt; K, z = KDD‴/D″, and the last step takes the noise, whose
+    /// As <c>Linear</c> for a mean step with curvature: Δw grows by ½D″D²·Σ(i² + ½σ²i)·(1 + Ka + z/4), i &lt; K, z = KDD‴/D″, and the last step takes the noise, whose
     /// change along the way is that of the step itself. Where the curvature moves the mean by more than a twentieth of its deviation, pulse by pulse.
     /// </summary>
     /// <param name="weight">w.</param>
@@ -64,7 +83,7 @@ internal readonly struct StepSum(double noise)
     /// <param name="mean">Where X = 0 leads to.</param>
     /// <param name="reach">How far from the straight way there the walk can come; infinite where the sum does not hold.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Curved(Vector512<float> weight, Vector512<float> step, Vector512<float> slope, Vector512<float> curvature, Vector512<float> third, in PulseCount count,
+    public Vector512<float> Curved(Vector512<float> weight, Vector512<float> step, Vector512<float> slope, Vector512<float> curvature, Vector512<float> third, in PulseCount<Vector512<float>> count,
         Vector512<float> xi, out Vector512<float> mean, out Vector512<float> reach)
     {
         var one = Vector512<float>.One;
@@ -87,11 +106,43 @@ internal readonly struct StepSum(double noise)
         return Vector512.FusedMultiplyAdd(step, Vector512.FusedMultiplyAdd(deviation, xi, total), weight);
     }
 
+    /// <summary>The same of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Curved(Vector256<float> weight, Vector256<float> step, Vector256<float> slope, Vector256<float> curvature, Vector256<float> third, in PulseCount<Vector256<float>> count,
+        Vector256<float> xi, out Vector256<float> mean, out Vector256<float> reach)
+    {
+        var one = Vector256<float>.One;
+        var k = count.Number;
+        var total = Growth(slope, k, out var more);
+        // In units of D, as all that follows: 1 where K = 1.
+        var bent = curvature * step;
+        var squares = k * (k - one) * Vector256.FusedMultiplyAdd(k, Vector256.Create(1 / 6f), _halfSquare.GetLower() * Vector256.Create(0.5f) - Vector256.Create(1 / 12f));
+        var bend = bent * squares * (one + (k * slope + Vector256.Create(0.25f) * third));
+        total += bend;
+        var last = Vector256.FusedMultiplyAdd(total - one, Vector256.FusedMultiplyAdd(Vector256.Create(0.5f) * bent, total + one, slope * (one - slope)), one);
+        var deviation = Deviation(count) * last;
+        mean = Vector256.FusedMultiplyAdd(step, total, weight);
+        var curved = _halfSquare.GetLower() * (k - one) * Vector256.FusedMultiplyAdd(bent * k, Vector256.Create(1 / 3f), slope);
+        reach = Reach(Vector256.Abs(step) * deviation, slope, count);
+        var holds = Vector256.LessThanOrEqual(Vector256.Abs(bend), Vector256.FusedMultiplyAdd(deviation, Vector256.Create(0.05f), total * Vector256.Create(1e-4f)))
+            & Vector256.LessThanOrEqual(Vector256.Abs(third), Vector256.Create(0.25f));
+        reach = Vector256.ConditionalSelect(holds, reach, Vector256.Create(float.PositiveInfinity));
+        total = Vector256.FusedMultiplyAdd(curved, Vector256.FusedMultiplyAdd(xi, xi, -one), total);
+        return Vector256.FusedMultiplyAdd(step, Vector256.FusedMultiplyAdd(deviation, xi, total), weight);
+    }
+
     /// <summary>Six times <paramref name="deviation"/>; infinite where the sum does not hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Reach(Vector512<float> deviation, Vector512<float> slope, in PulseCount count)
+    public Vector512<float> Reach(Vector512<float> deviation, Vector512<float> slope, in PulseCount<Vector512<float>> count)
     {
         return Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.Abs(slope) * count.Root, _limit), Vector512.Create(float.PositiveInfinity), deviation * Vector512.Create(Sigmas));
+    }
+
+    /// <summary>The same of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Reach(Vector256<float> deviation, Vector256<float> slope, in PulseCount<Vector256<float>> count)
+    {
+        return Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.Abs(slope) * count.Root, _limit.GetLower()), Vector256.Create(float.PositiveInfinity), deviation * Vector256.Create(Sigmas));
     }
 
     /// <summary>A = ((1 + a)^K − 1)/a; K where a = 0, 1 where K = 1. <paramref name="more"/> is (K − 1)a.</summary>
@@ -105,5 +156,18 @@ internal readonly struct StepSum(double noise)
         var series = Vector512.FusedMultiplyAdd(third - slope, Vector512.Create(1 / 4f), one);
         series = Vector512.FusedMultiplyAdd(third * series, Vector512.Create(1 / 3f), one);
         return Vector512.FusedMultiplyAdd(count * more * Vector512.Create(0.5f), series, count);
+    }
+
+    /// <summary>The same of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Growth(Vector256<float> slope, Vector256<float> count, out Vector256<float> more)
+    {
+        // The binomial series to a³, of which K = 1 leaves nothing but 1.
+        var one = Vector256<float>.One;
+        more = (count - one) * slope;
+        var third = more - slope;
+        var series = Vector256.FusedMultiplyAdd(third - slope, Vector256.Create(1 / 4f), one);
+        series = Vector256.FusedMultiplyAdd(third * series, Vector256.Create(1 / 3f), one);
+        return Vector256.FusedMultiplyAdd(count * more * Vector256.Create(0.5f), series, count);
     }
 }

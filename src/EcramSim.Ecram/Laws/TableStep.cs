@@ -106,7 +106,7 @@ public readonly struct TableStep : IPulseLaw
     /// beyond that, and where the noise changes by a tenth, pulse by pulse.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach)
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach)
     {
         if (_smooth is { } smooth) return Pulses(smooth, weight, up, count, xi, cells.Step, out mean, out reach);
         var one = Vector512<float>.One;
@@ -138,9 +138,43 @@ public readonly struct TableStep : IPulseLaw
         return Vector512.FusedMultiplyAdd(deviation, xi, Vector512.FusedMultiplyAdd(curved, Vector512.FusedMultiplyAdd(xi, xi, -one), mean));
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, in DirectedCells<Vector256<float>> cells, out Vector256<float> mean, out Vector256<float> reach)
+    {
+        if (_smooth is { } smooth) return Pulses(smooth, weight, up, count, xi, cells.Step, out mean, out reach);
+        var one = Vector256<float>.One;
+        var (factor, k) = (cells.Step, count.Number);
+        var rate = factor * Vector256.Create(_pointsPerWeight);
+        var start = Look(weight, up, out var step, out var difference, out var noise, out var noiseDifference);
+        var slope = rate * difference;
+        var end = Vector256.FusedMultiplyAdd(factor * step, StepSum.Growth(slope, k, out _), weight);
+        var stop = Look(end, up, out var lastStep, out var lastDifference, out var lastNoise, out _);
+        var same = Vector256.Equals(start, stop);
+        var chord = factor * (lastStep - step) / Vector256.ConditionalSelect(same.AsSingle(), one, end - weight);
+        var crossed = Vector256.ConvertToSingle(Vector256.Max(Vector256.Abs(stop - start), Vector256<int>.One));
+        var turn = rate * (lastDifference - difference);
+        var below = Vector256.ConditionalSelect(Vector256.Equals(k, one), Vector256<float>.Zero, turn * (end - weight) * Vector256.Create(1 / 12f));
+        var bend = Vector256.FusedMultiplyAdd(factor * Vector256.Create(_roughness), crossed * (crossed * crossed), Vector256.Abs(turn));
+        slope = Vector256.ConditionalSelect(same.AsSingle(), slope, chord);
+        // The variance of the sum grows by (1 + a)² per pulse.
+        var total = StepSum.Growth(slope, k, out var y);
+        var middle = Vector256.ConditionalSelect(Vector256.Equals(k, one), noise, Vector256.Create(0.5f) * (noise + lastNoise));
+        var deviation = Vector256.Sqrt(factor) * middle * (count.Root * Vector256.FusedMultiplyAdd(y, Vector256.FusedMultiplyAdd(y, Vector256.Create(5 / 24f), Vector256.Create(0.5f)), one));
+        var curved = Vector256.Create(0.5f) * (k - one) * rate * middle * noiseDifference;
+        reach = _sum.Reach(deviation, slope, count);
+        var way = Vector256.Abs(step) * factor * k;
+        var holds = Vector256.LessThanOrEqual(way * k * bend, crossed * Vector256.FusedMultiplyAdd(deviation, Vector256.Create(2.4e-2f), way * Vector256.Create(1.2e-4f)))
+            & Vector256.LessThanOrEqual(Vector256.Abs(lastNoise - noise), Vector256.Create(0.1f) * middle);
+        reach = Vector256.ConditionalSelect(holds, reach, Vector256.Create(float.PositiveInfinity));
+        mean = Vector256.FusedMultiplyAdd(factor * total, step, weight) - below * total;
+        if (!IsNoisy) return mean;
+        return Vector256.FusedMultiplyAdd(deviation, xi, Vector256.FusedMultiplyAdd(curved, Vector256.FusedMultiplyAdd(xi, xi, -one), mean));
+    }
+
     // On a smooth curve its derivatives at the start say where the way ends: Δ = D·A + ½D″D²·Σi² for i < K, with the noise of the middle of the way.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<float> Pulses(SmoothSteps smooth, Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, Vector512<float> factor,
+    private Vector512<float> Pulses(SmoothSteps smooth, Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, Vector512<float> factor,
         out Vector512<float> mean, out Vector512<float> reach)
     {
         var one = Vector512<float>.One;
@@ -164,6 +198,32 @@ public readonly struct TableStep : IPulseLaw
         return Vector512.FusedMultiplyAdd(deviation, xi, Vector512.FusedMultiplyAdd(curved, Vector512.FusedMultiplyAdd(xi, xi, -one), mean));
     }
 
+    // The same of eight cells.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<float> Pulses(SmoothSteps smooth, Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, Vector256<float> factor,
+        out Vector256<float> mean, out Vector256<float> reach)
+    {
+        var one = Vector256<float>.One;
+        smooth.At(weight, up, out var step, out var slope, out var curvature, out var noise, out var noiseSlope);
+        var rate = factor * Vector256.Create(smooth.PartsPerWeight);
+        step *= factor;
+        slope *= rate;
+        var total = StepSum.Growth(slope, count.Number, out var more);
+        var parts = Vector256.Create(smooth.PartsPerWeight) * step;
+        var squares = (count.Number - one) * (count.Number * Vector256.FusedMultiplyAdd(count.Number, Vector256.Create(1 / 6f), Vector256.Create(-1 / 12f)));
+        var bend = factor * curvature * (parts * (parts * squares));
+        var moved = step * total;
+        noise = Vector256.FusedMultiplyAdd(Vector256.Create(0.5f) * noiseSlope, Vector256.Create(smooth.PartsPerWeight) * (moved - step), noise);
+        var root = Vector256.Sqrt(factor) * noise;
+        var deviation = root * (count.Root * Vector256.FusedMultiplyAdd(more, Vector256.FusedMultiplyAdd(more, Vector256.Create(5 / 24f), Vector256.Create(0.5f)), one));
+        var curved = Vector256.Create(0.5f) * (count.Number - one) * rate * noise * noiseSlope;
+        mean = weight + (moved + bend);
+        reach = _sum.Reach(deviation, slope, count);
+        var holds = Vector256.LessThanOrEqual(Vector256.Abs(moved), Vector256.Create(smooth.Farthest)) & Vector256.LessThanOrEqual(Vector256.Abs(bend), Vector256.Create(0.02f) * deviation);
+        reach = Vector256.ConditionalSelect(holds, reach, Vector256.Create(float.PositiveInfinity));
+        return Vector256.FusedMultiplyAdd(deviation, xi, Vector256.FusedMultiplyAdd(curved, Vector256.FusedMultiplyAdd(xi, xi, -one), mean));
+    }
+
     // The row of the table, its difference to the next and where it stands, of each lane.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<int> Look(Vector512<float> weight, Vector512<float> up, out Vector512<float> mean, out Vector512<float> difference, out Vector512<float> noise, out Vector512<float> noiseDifference)
@@ -173,6 +233,18 @@ public readonly struct TableStep : IPulseLaw
         _rows.At(place, out mean, out difference, out noise, out noiseDifference);
         mean = Vector512.FusedMultiplyAdd(fraction, difference, mean);
         noise = Vector512.FusedMultiplyAdd(fraction, noiseDifference, noise);
+        return place;
+    }
+
+    // The same of eight cells.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<int> Look(Vector256<float> weight, Vector256<float> up, out Vector256<float> mean, out Vector256<float> difference, out Vector256<float> noise, out Vector256<float> noiseDifference)
+    {
+        var place = TablePlace.Of(Vector256.FusedMultiplyAdd(weight, Vector256.Create(_pointsPerWeight), Vector256.Create(_origin)), _last, out var fraction);
+        place += Vector256.AndNot(Vector256.Create(_points), up.AsInt32());
+        _rows.At(place, out mean, out difference, out noise, out noiseDifference);
+        mean = Vector256.FusedMultiplyAdd(fraction, difference, mean);
+        noise = Vector256.FusedMultiplyAdd(fraction, noiseDifference, noise);
         return place;
     }
 

@@ -19,7 +19,11 @@ public readonly struct WithoutBounds<TLaw>(TLaw law) : IPulseLaw where TLaw : st
         _law.Pulse(weight, up, xi, Own(cells));
 
     /// <inheritdoc/>
-    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach) =>
+    public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach) =>
+        _law.Pulses(weight, up, count, xi, Own(cells), out mean, out reach);
+
+    /// <inheritdoc/>
+    public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, in DirectedCells<Vector256<float>> cells, out Vector256<float> mean, out Vector256<float> reach) =>
         _law.Pulses(weight, up, count, xi, Own(cells), out mean, out reach);
 
     /// <inheritdoc/>
@@ -42,6 +46,10 @@ public readonly struct WithoutBounds<TLaw>(TLaw law) : IPulseLaw where TLaw : st
     private static CellLanes Own(in CellLanes cells) =>
         cells with { Minimum = cells.Minimum * Vector256.Create(1 / Wider), Maximum = cells.Maximum * Vector256.Create(1 / Wider) };
 
-    private static DirectedCells Own(in DirectedCells cells) =>
+    private static DirectedCells<Vector512<float>> Own(in DirectedCells<Vector512<float>> cells) =>
         cells with { Minimum = cells.Minimum * Vector512.Create(1 / Wider), Maximum = cells.Maximum * Vector512.Create(1 / Wider) };
+
+    // The same of eight cells.
+    private static DirectedCells<Vector256<float>> Own(in DirectedCells<Vector256<float>> cells) =>
+        cells with { Minimum = cells.Minimum * Vector256.Create(1 / Wider), Maximum = cells.Maximum * Vector256.Create(1 / Wider) };
 }

@@ -22,10 +22,14 @@ public interface IPulseLaw
     /// pulse by pulse instead (whatever this draw gave: choosing by the result would change its distribution), and so it does where the law has no sum for this many pulses and says so by an infinite reach.
     /// Lanes without pulses may give any number.
     /// </summary>
-    Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount count, Vector512<float> xi, in DirectedCells cells, out Vector512<float> mean, out Vector512<float> reach) =>
+    Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach) =>
         throw new NotSupportedException("only where IsSummable");
 
-    /// <summary>Whether the tile may take the sum of several pulses in one draw, <see cref="Pulses"/>.</summary>
+    /// <summary>The same of eight cells, for processors without vectors of sixteen; each cell gets the same bits.</summary>
+    Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, in DirectedCells<Vector256<float>> cells, out Vector256<float> mean, out Vector256<float> reach) =>
+        throw new NotSupportedException("only where IsSummable");
+
+    /// <summary>Whether the tile may take the sum of several pulses in one draw, <c>Pulses</c>.</summary>
     bool IsSummable => false;
 
     /// <summary>Whether the step depends neither on the weight nor on the cell's bounds.</summary>

@@ -81,7 +81,7 @@ public class PulseSumTests
     {
         var all = up ? Vector512<float>.AllBitsSet : default;
         var xi = law.IsNoisy ? NormalReference.At(new PhiloxLanes(1, "noise").Key, n, 0, 1) : 0;
-        var count = new PulseCount(Vector512.Create((float)slots), Vector512.Create(MathF.Sqrt(slots)));
+        var count = new PulseCount<Vector512<float>>(Vector512.Create((float)slots), Vector512.Create(MathF.Sqrt(slots)));
         return law.Pulses(default, all, count, Vector512.Create(xi), cells.At(0, all, false), out _, out _)[0];
     }
 

@@ -54,7 +54,7 @@ public class PulseLawTests
     public void SeveralConstantStepsAreOneDraw()
     {
         var law = new ConstantStep(0.01, -1, 1, 0.3, PulseSpread.None);
-        var after = law.Pulses(Vector512.Create(0.1f), Vector512<float>.AllBitsSet, new PulseCount(Vector512.Create(9f), Vector512.Create(3f)), Vector512.Create(0.5f), Directed(law), out var mean, out var reach);
+        var after = law.Pulses(Vector512.Create(0.1f), Vector512<float>.AllBitsSet, new PulseCount<Vector512<float>>(Vector512.Create(9f), Vector512.Create(3f)), Vector512.Create(0.5f), Directed(law), out var mean, out var reach);
         Assert.Equal(0.1 + 0.01 * (9 + 0.3 * 3 * 0.5), after[0], 1e-7);
         Assert.Equal(0.1 + 0.01 * 9, mean[0], 1e-7);
         Assert.Equal(6 * 0.01 * 0.3 * 3, reach[0], 1e-7);
@@ -222,7 +222,7 @@ public class PulseLawTests
                 Minimum = Vector256.Create(minimum ?? (float)law.Minimum), Maximum = Vector256.Create(maximum ?? (float)law.Maximum),
             }).ToScalar();
 
-    private static DirectedCells Directed(ConstantStep law) =>
+    private static DirectedCells<Vector512<float>> Directed(ConstantStep law) =>
         new(Vector512<float>.One, Vector512<float>.One, Vector512.Create((float)law.Minimum), Vector512.Create((float)law.Maximum));
 
     private static CellLanes Cells(IPulseLaw law)
