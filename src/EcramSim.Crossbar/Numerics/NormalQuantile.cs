@@ -102,7 +102,13 @@ internal static class NormalQuantile
         var f = Vector256.MinNative(Vector256.ConvertToSingle((word & Vector256.Create(0x7FFFFFFFu)).AsInt32()), Vector256.Create(Largest));
         var row = Vector256.ShiftRightLogical(f.AsInt32(), RowShift) & Vector256.Create(31);
         var y = ((f.AsInt32() & Vector256.Create(Fraction)) | Vector256.Create(One)).AsSingle();
-        Rows.At(row, out var c0, out var c1, out var c2, out var c3);
+        Vector256<float> c0, c1, c2, c3;
+        if (Avx2.IsSupported)
+        {
+            var (odd, upper) = (Vector256.ShiftLeft(row, 28).AsSingle(), Vector256.ShiftLeft(row, 27).AsSingle());
+            (c0, c1, c2, c3) = (Look(C0, row, odd, upper), Look(C1, row, odd, upper), Look(C2, row, odd, upper), Look(C3, row, odd, upper));
+        }
+        else Rows.At(row, out c0, out c1, out c2, out c3);
         var p = Vector256.FusedMultiplyAdd(c3, y, c2);
         p = Vector256.FusedMultiplyAdd(p, y, c1);
         p = Vector256.FusedMultiplyAdd(p, y, c0);
@@ -122,5 +128,15 @@ internal static class NormalQuantile
     {
         ref var first = ref MemoryMarshal.GetReference(column);
         return Avx512F.PermuteVar16x32x2(Vector512.LoadUnsafe(ref first), row, Vector512.LoadUnsafe(ref first, 16));
+    }
+
+    // Each quarter of the 32 numbers by the three lowest bits of the row; the other two, as signs, choose among the quarters.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Look(ReadOnlySpan<float> column, Vector256<int> row, Vector256<float> odd, Vector256<float> upper)
+    {
+        ref var first = ref MemoryMarshal.GetReference(column);
+        var low = Avx.BlendVariable(Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref first), row), Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref first, 8), row), odd);
+        var high = Avx.BlendVariable(Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref first, 16), row), Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref first, 24), row), odd);
+        return Avx.BlendVariable(low, high, upper);
     }
 }

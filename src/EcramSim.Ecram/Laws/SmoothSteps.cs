@@ -18,12 +18,13 @@ internal sealed class SmoothSteps
     // A whole train of 31 pulses then is off by at most 2e-3 of its deviation.
     private const double OfNoise = 3.5e-4;
 
-    private readonly float[][] _coefficients;
+    // One after the other, so that one address leads to all.
+    private readonly float[] _coefficients;
     private readonly LaneRows _steps, _noises;
 
     private SmoothSteps(PulseTable table, float[][] coefficients)
     {
-        _coefficients = coefficients;
+        _coefficients = [.. coefficients.SelectMany(c => c)];
         _steps = Rows(coefficients[0], coefficients[1], coefficients[2], coefficients[3]);
         _noises = Rows(coefficients[4], coefficients[5], new float[2 * Parts], new float[2 * Parts]);
         PartsPerWeight = (float)(Parts / (table.Maximum - table.Minimum));
@@ -118,7 +119,7 @@ internal sealed class SmoothSteps
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<float> Look(int coefficient, Vector512<int> place)
     {
-        ref var first = ref MemoryMarshal.GetArrayDataReference(_coefficients[coefficient]);
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_coefficients), 2 * Parts * coefficient);
         return Avx512F.PermuteVar16x32x2(Vector512.LoadUnsafe(ref first), place, Vector512.LoadUnsafe(ref first, Parts));
     }
 
@@ -126,7 +127,7 @@ internal sealed class SmoothSteps
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> Look(int coefficient, Vector256<int> place)
     {
-        ref var first = ref MemoryMarshal.GetArrayDataReference(_coefficients[coefficient]);
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_coefficients), 2 * Parts * coefficient);
         var (odd, down) = (Vector256.ShiftLeft(place, 28).AsSingle(), Vector256.ShiftLeft(place, 27).AsSingle());
         var lower = Avx.BlendVariable(Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref first), place), Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref first, 8), place), odd);
         var upper = Avx.BlendVariable(Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref first, 16), place), Avx2.PermuteVar8x32(Vector256.LoadUnsafe(ref first, 24), place), odd);
