@@ -9,13 +9,14 @@ internal sealed unsafe class BlockNodes
 
     private readonly NodalSolver _solver;
     private readonly BlockGrid _block;
-    private readonly Field _b, _words, _scales, _parts;
+    private readonly BlockMemory _memory;
+    private readonly Field _words, _scales, _parts;
     // Nothing is in the nodes; or nothing but what the sweep holds will be.
     private bool _isZero, _isOnce;
 
-    public BlockNodes(NodalSolver solver, BlockGrid block)
+    public BlockNodes(NodalSolver solver, BlockGrid block, BlockMemory memory)
     {
-        (_solver, _block, _b, _words) = (solver, block, new Field(block.Size), new Field(block.RowSize));
+        (_solver, _block, _memory, _words) = (solver, block, memory, new Field(block.RowSize));
         (Sources, Sinks, _scales, _parts) = (new Field(block.Rows * Inputs), new Field(block.Columns * Inputs), new Field(Inputs), new Field(Inputs));
     }
 
@@ -26,7 +27,7 @@ internal sealed unsafe class BlockNodes
     public Field Sinks { get; }
 
     /// <summary>Bit nodes of row <paramref name="i"/>, V.</summary>
-    public double* Bits(int i) => _b.Start + (nint)i * _block.RowSize;
+    public double* Bits(int i) => _memory.Nodes + (nint)i * _block.RowSize;
 
     /// <summary>Word nodes of the row that <see cref="SolveWords"/> was last asked for, V.</summary>
     public double* Words => _words.Start;

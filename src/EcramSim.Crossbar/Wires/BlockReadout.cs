@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace EcramSim.Crossbar.Wires;
@@ -6,13 +7,15 @@ namespace EcramSim.Crossbar.Wires;
 internal readonly unsafe ref struct BlockReadout(NodalSolver solver, BlockGrid block, BlockNodes nodes, BlockSweep sweep)
 {
     private const int Lanes = Grid.Lanes, Inputs = BlockGrid.Inputs;
+    // Nodes that are turned before they are written: the tiles stay in the first-level cache.
+    private const int Stretch = 128;
 
     /// <summary>The first inputs, as many as <paramref name="solutions"/> holds.</summary>
     public void Solutions(int iterations, double[] errors, Span<NodalSolution> solutions)
     {
         int rows = block.Rows, columns = block.Columns, count = solutions.Length;
         double[][] word = Arrays(rows * columns), bit = Arrays(rows * columns), intoWords = Arrays(rows), outOfBits = Arrays(columns);
-        Field sums = new(columns * Inputs), conductances = new(columns), tile = new(BlockGrid.Width * Lanes);
+        Field sums = new(columns * Inputs), conductances = new(columns), tiles = new(Stretch * Lanes);
         Span<Powers> powers = stackalloc Powers[Inputs / Lanes];
         powers.Clear();
         for (var i = 0; i < rows; i++)
@@ -27,7 +30,7 @@ internal readonly unsafe ref struct BlockReadout(NodalSolver solver, BlockGrid b
                 conductances.Start[j] += g[j];
             }
             for (var half = 0; half < count; half += Lanes)
-                Row(i, half, g, conductance, sums, tile, ref powers[half / Lanes], word.AsSpan()[half..Math.Min(count, half + Lanes)], bit.AsSpan()[half..Math.Min(count, half + Lanes)], intoWords.AsSpan()[half..Math.Min(count, half + Lanes)]);
+                Row(i, half, g, conductance, sums, tiles, ref powers[half / Lanes], word.AsSpan()[half..Math.Min(count, half + Lanes)], bit.AsSpan()[half..Math.Min(count, half + Lanes)], intoWords.AsSpan()[half..Math.Min(count, half + Lanes)]);
         }
         for (var half = 0; half < count; half += Lanes)
             for (var j = 0; j < columns; j++)
@@ -42,7 +45,7 @@ internal readonly unsafe ref struct BlockReadout(NodalSolver solver, BlockGrid b
                 for (var n = half; n < Math.Min(count, half + Lanes); n++) outOfBits[n][j] = current.GetElement(n - half);
             }
         // Pointers into fields do not keep them.
-        foreach (var field in new[] { sums, conductances, tile }) GC.KeepAlive(field);
+        foreach (var field in new[] { sums, conductances, tiles }) GC.KeepAlive(field);
         foreach (var owner in new object[] { nodes, sweep, solver }) GC.KeepAlive(owner);
         for (var n = 0; n < count; n++)
         {
@@ -60,16 +63,16 @@ internal readonly unsafe ref struct BlockReadout(NodalSolver solver, BlockGrid b
     }
 
     // Eight inputs of row i.
-    private void Row(int i, int half, double* g, double conductance, Field sums, Field tile, ref Powers powers, Span<double[]> word, Span<double[]> bit, Span<double[]> intoWords)
+    private void Row(int i, int half, double* g, double conductance, Field sums, Field tiles, ref Powers powers, Span<double[]> word, Span<double[]> bit, Span<double[]> intoWords)
     {
         double* upper = nodes.Words + half, lower = nodes.Bits(i) + half;
         var columns = block.Columns;
         var current = Cells(g, upper, lower, i == 0 ? null : lower - block.RowSize, sums.Start + half, columns, ref powers);
-        for (var from = 0; from < columns; from += BlockGrid.Width)
+        for (var from = 0; from < columns; from += Stretch)
         {
-            var count = Math.Min(BlockGrid.Width, columns - from);
-            Store(upper + (nint)from * Inputs, tile, word, i * columns + from, count);
-            Store(lower + (nint)from * Inputs, tile, bit, i * columns + from, count);
+            var count = Math.Min(Stretch, columns - from);
+            Store(upper + (nint)from * Inputs, tiles.Start, word, i * columns + from, count);
+            Store(lower + (nint)from * Inputs, tiles.Start, bit, i * columns + from, count);
         }
         var drive = Vector512.LoadAligned(nodes.Sources.Start + (nint)i * Inputs + half);
         double left = solver.Words.Left.Start[i], right = solver.Words.Right.Start[i];
@@ -103,14 +106,19 @@ internal readonly unsafe ref struct BlockReadout(NodalSolver solver, BlockGrid b
         return current;
     }
 
-    // Eight nodes of eight inputs to the arrays of each.
-    private static void Store(double* from, Field tile, Span<double[]> to, int at, int count)
+    // Nodes of eight inputs to the arrays of each, a stretch of one array after the other: arrays of the same length lie such that a line of
+    // each would push the others out of the cache half written.
+    private static void Store(double* from, double* tiles, Span<double[]> to, int at, int count)
     {
-        Turned.Copy(from, Inputs, tile.Start);
-        if (count == BlockGrid.Width)
-            for (var n = 0; n < to.Length; n++) Vector512.LoadAligned(tile.Start + n * BlockGrid.Width).StoreUnsafe(ref to[n][at]);
-        else
-            for (var n = 0; n < to.Length; n++) new ReadOnlySpan<double>(tile.Start + n * BlockGrid.Width, count).CopyTo(to[n].AsSpan(at));
+        for (var k = 0; k < count; k += BlockGrid.Width) Turned.Copy(from + (nint)k * Inputs, Inputs, tiles + (nint)k * Lanes);
+        var whole = count / BlockGrid.Width * BlockGrid.Width;
+        for (var n = 0; n < to.Length; n++)
+        {
+            var tile = tiles + n * BlockGrid.Width;
+            ref var first = ref to[n][at];
+            for (nint k = 0; k < whole; k += BlockGrid.Width) Vector512.LoadAligned(tile + k * Lanes).StoreUnsafe(ref first, (nuint)k);
+            for (var k = whole; k < count; k++) Unsafe.Add(ref first, k) = tile[(nint)whole * Lanes + k - whole];
+        }
     }
 
     // One connected end carries the whole current of the line.

@@ -14,21 +14,21 @@ internal sealed unsafe class BlockSweep
     private const int Inputs = BlockGrid.Inputs;
 
     private readonly BlockGrid _block;
+    private readonly BlockMemory _memory;
     private readonly CoarseNodes _coarse;
     private readonly Field _cells, _reciprocals, _changes, _top, _bottom;
     private readonly (Field Pivots, Field Changes) _downwards, _upwards;
-    private readonly Field _r, _d, _line, _behind, _shift, _bend;
+    private readonly Field _line, _behind, _shift, _bend;
     private readonly float _across;
 
     /// <summary>Factors in single precision for the conductances that <paramref name="solver"/> has now.</summary>
-    public BlockSweep(NodalSolver solver, BlockGrid block, CoarseNodes coarse)
+    public BlockSweep(NodalSolver solver, BlockGrid block, BlockMemory memory, CoarseNodes coarse)
     {
-        (_block, _coarse, _across) = (block, coarse, (float)solver.Bits.Wire);
+        (_block, _memory, _coarse, _across) = (block, memory, coarse, (float)solver.Bits.Wire);
         var nodes = block.Rows * block.Columns;
         (_cells, _reciprocals, _changes) = (Field.OfSingles(nodes), Field.OfSingles(nodes), Field.OfSingles(nodes));
         (_downwards, _upwards) = ((Field.OfSingles(nodes), Field.OfSingles(nodes)), (Field.OfSingles(nodes), Field.OfSingles(nodes)));
         (_top, _bottom) = (Field.OfSingles(block.Columns), Field.OfSingles(block.Columns));
-        (_r, _d) = (Field.OfSingles(block.Size), Field.OfSingles(block.Size));
         (_line, _behind) = (Field.OfSingles(block.RowSize), Field.OfSingles(block.RowSize));
         (_shift, _bend) = (Field.OfSingles(coarse.Along.Count * Inputs), Field.OfSingles(coarse.Along.Count * Inputs));
         Factor(solver);
@@ -41,39 +41,58 @@ internal sealed unsafe class BlockSweep
     public double Stiffness { get; private set; }
 
     /// <summary>Sum of the steps since the last residual, of row <paramref name="i"/>, relative to the scale of each input.</summary>
-    public float* Steps(int i) => _d.Singles + (nint)i * _block.RowSize;
+    public float* Steps(int i) => _memory.Steps + (nint)i * _block.RowSize;
 
     /// <summary>Where a new residual of row <paramref name="i"/> is put before <see cref="Absorb"/>.</summary>
-    public float* Rest(int i) => _r.Singles + (nint)i * _block.RowSize;
+    public float* Rest(int i) => _memory.Rest + (nint)i * _block.RowSize;
 
     /// <summary>New factors for the conductances that <paramref name="solver"/> has now.</summary>
     public void Factor(NodalSolver solver)
     {
         int columns = _block.Columns, stride = solver.Grid.Stride;
         var upwards = solver.Bits.FactorUpwards(solver.Conductances);
+        var (line, held) = (new Field(columns), new Field(columns));
         double wire = solver.Words.Wire, across = solver.Bits.Wire;
-        for (var i = 0; i < _block.Rows; i++)
-        {
-            var e = solver.Words.Reciprocals(i);
-            for (nint k = 0, to = (nint)i * columns, from = (nint)i * stride; k < columns; k++, to++, from++)
-            {
-                _cells.Singles[to] = (float)solver.Conductances.Start[from];
-                Set(_reciprocals, _changes, to, wire, e[k * Grid.Lanes]);
-                Set(_downwards.Pivots, _downwards.Changes, to, across, solver.Bits.Reciprocals.Start[from]);
-                Set(_upwards.Pivots, _upwards.Changes, to, across, upwards.Start[from]);
-            }
-        }
-        for (var j = 0; j < columns; j++) (_top.Singles[j], _bottom.Singles[j]) = ((float)solver.Bits.Top.Span[j], (float)solver.Bits.Bottom.Span[j]);
-        Stiffness = 0;
         for (var j = 0; j < columns; j++)
         {
-            var held = solver.Bits.Top.Span[j] + solver.Bits.Bottom.Span[j];
-            for (nint i = 0; i < _block.Rows; i++) held += solver.Conductances.Start[i * stride + j];
-            if (held > 0) Stiffness = Math.Max(Stiffness, across / held);
+            double top = solver.Bits.Top.Span[j], bottom = solver.Bits.Bottom.Span[j];
+            (_top.Singles[j], _bottom.Singles[j], held.Span[j]) = ((float)top, (float)bottom, top + bottom);
         }
-        GC.KeepAlive(upwards);
+        for (var i = 0; i < _block.Rows; i++)
+        {
+            nint to = (nint)i * columns, from = (nint)i * stride;
+            double* e = solver.Words.Reciprocals(i), own = line.Start;
+            for (nint k = 0; k < columns; k++) own[k] = e[k * Grid.Lanes];
+            Set(own, wire, _reciprocals.Singles + to, _changes.Singles + to, columns);
+            Set(solver.Bits.Reciprocals.Start + from, across, _downwards.Pivots.Singles + to, _downwards.Changes.Singles + to, columns);
+            Set(upwards.Start + from, across, _upwards.Pivots.Singles + to, _upwards.Changes.Singles + to, columns);
+            Set(solver.Conductances.Start + from, held.Start, _cells.Singles + to, columns);
+        }
+        Stiffness = 0;
+        foreach (var all in held.Span)
+            if (all > 0) Stiffness = Math.Max(Stiffness, across / all);
+        foreach (var field in new[] { upwards, line, held }) GC.KeepAlive(field);
+    }
 
-        static void Set(Field reciprocals, Field changes, nint at, double wire, double reciprocal) => (reciprocals.Singles[at], changes.Singles[at]) = ((float)reciprocal, (float)(wire * reciprocal - 1));
+    private static void Set(double* from, double wire, float* reciprocals, float* changes, nint count)
+    {
+        nint k = 0;
+        for (; k + Inputs <= count; k += Inputs)
+        {
+            var (low, high) = (Vector512.Load(from + k), Vector512.Load(from + k + Grid.Lanes));
+            Vector512.Narrow(low, high).Store(reciprocals + k);
+            Vector512.Narrow(low * wire - Vector512<double>.One, high * wire - Vector512<double>.One).Store(changes + k);
+        }
+        for (; k < count; k++) (reciprocals[k], changes[k]) = ((float)from[k], (float)(wire * from[k] - 1));
+    }
+
+    private static void Set(double* from, double* sums, float* cells, nint count)
+    {
+        for (nint k = 0; k < count; k++)
+        {
+            sums[k] += from[k];
+            cells[k] = (float)from[k];
+        }
     }
 
     /// <summary>Takes the new residual of row <paramref name="i"/>: its part of Wᵀr, and what the row before leaves to it.</summary>

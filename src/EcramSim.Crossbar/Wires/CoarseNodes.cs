@@ -24,32 +24,41 @@ internal sealed unsafe class CoarseNodes
         (_own, _other) = (new Field(Count * Lanes), new Field(Count * Lanes));
         double[] a = new double[Count * Count], b = new double[Count * Count];
         int hats = Along.Count, lanes = (hats + Lanes - 1) / Lanes * Lanes;
-        Field row = new(grid.Columns * lanes), solved = new(grid.Columns * Lanes), through = new(hats * lanes), own = new(hats * lanes), overlap = new(hats * lanes), ends = new(hats * lanes);
+        Field row = new(grid.Columns * lanes), solved = new(grid.Columns * Lanes), other = new(grid.Columns * Lanes), through = new(2 * hats * lanes), own = new(2 * hats * lanes), overlap = new(hats * lanes), ends = new(hats * lanes);
         for (var k = 0; k < grid.Columns; k++)
             for (var m = 0; m < hats; m++) row.Span[(m / Lanes * grid.Columns + k) * Lanes + m % Lanes] = Along.Value(m, k);
-        for (var i = 0; i < grid.Rows; i++)
+        // Two lines at once: each waits for its own node before.
+        for (var first = 0; first < grid.Rows; first += 2)
         {
+            var count = Math.Min(2, grid.Rows - first);
             through.Span.Clear();
             own.Span.Clear();
             for (var from = 0; from < hats; from += Lanes)
             {
                 var functions = row.Start + (nint)from * grid.Columns;
-                var cells = g.Start + (nint)i * grid.Stride;
-                words.Solve(i, cells, functions, solved.Start);
-                Overlap(grid, cells, solved.Start, through.Start + from, lanes);
-                Overlap(grid, cells, functions, own.Start + from, lanes);
-                if (i == 0) Overlap(grid, null, functions, overlap.Start + from, lanes);
-                if (i == 0) Overlap(grid, bits.Top.Start, functions, ends.Start + from, lanes);
+                words.Solve(first, first + count - 1, g, functions, solved.Start, other.Start);
+                for (var i = first; i < first + count; i++)
+                {
+                    var at = (i - first) * (nint)hats * lanes + from;
+                    Overlap(grid, g.Start + (nint)i * grid.Stride, functions, (i == first ? solved : other).Start, own.Start + at, through.Start + at, lanes);
+                }
+                if (first > 0) continue;
+                Overlap(grid, null, functions, overlap.Start + from, lanes);
+                Overlap(grid, bits.Top.Start, functions, ends.Start + from, lanes);
             }
-            Spread(a, i, through.Span, lanes);
-            Spread(b, i, own.Span, lanes);
-            if (i == 0) Spread(b, i, ends.Span, lanes);
-            if (i > 0) SpreadDrop(b, i, bits.Wire, overlap.Span, lanes);
+            for (var i = first; i < first + count; i++)
+            {
+                var at = (i - first) * hats * lanes;
+                Spread(a, i, through.Span[at..], lanes);
+                Spread(b, i, own.Span[at..], lanes);
+                if (i == 0) Spread(b, i, ends.Span, lanes);
+                if (i > 0) SpreadDrop(b, i, bits.Wire, overlap.Span, lanes);
+            }
         }
         ends.Span.Clear();
         for (var from = 0; from < hats; from += Lanes) Overlap(grid, bits.Bottom.Start, row.Start + (nint)from * grid.Columns, ends.Start + from, lanes);
         Spread(b, grid.Rows - 1, ends.Span, lanes);
-        foreach (var field in new[] { row, solved, through, own, overlap, ends, g }) GC.KeepAlive(field);
+        foreach (var field in new[] { row, solved, other, through, own, overlap, ends, g }) GC.KeepAlive(field);
         for (var k = 0; k < a.Length; k++) a[k] = b[k] - a[k];
         (_whole, _bitLines) = (new LaneCholesky(a, Count), new LaneCholesky(b, Count));
     }
@@ -102,6 +111,33 @@ internal sealed unsafe class CoarseNodes
             (Vector512.LoadAligned(at) + (all - next)).StoreAligned(at);
             (Vector512.LoadAligned(at + lanes) + next).StoreAligned(at + lanes);
         }
+    }
+
+    // The same of two kinds of functions.
+    private void Overlap(Grid grid, double* cells, double* functions, double* others, double* to, double* toOthers, int lanes)
+    {
+        for (var from = 0; from < grid.Columns; from += BlockGrid.Width)
+        {
+            Vector512<double> all = default, next = default, allOthers = default, nextOthers = default;
+            var (share, end) = (Along.Share(from), Math.Min(from + BlockGrid.Width, grid.Columns));
+            for (nint k = from; k < end; k++)
+            {
+                var (cell, hat) = (Vector512.Create(cells[k]), Vector512.Create(share));
+                Vector512<double> current = Vector512.LoadAligned(functions + Lanes * k) * cell, other = Vector512.LoadAligned(others + Lanes * k) * cell;
+                all += current;
+                allOthers += other;
+                next = Vector512.FusedMultiplyAdd(hat, current, next);
+                nextOthers = Vector512.FusedMultiplyAdd(hat, other, nextOthers);
+                share += Along.Slope;
+            }
+            var at = (nint)Along.Left(from) * lanes;
+            Add(to + at, all - next);
+            Add(to + at + lanes, next);
+            Add(toOthers + at, allOthers - nextOthers);
+            Add(toOthers + at + lanes, nextOthers);
+        }
+
+        static void Add(double* to, Vector512<double> v) => (Vector512.LoadAligned(to) + v).StoreAligned(to);
     }
 
     private void Spread(double[] matrix, int i, ReadOnlySpan<double> row, int lanes)

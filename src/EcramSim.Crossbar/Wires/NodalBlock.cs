@@ -25,6 +25,7 @@ internal sealed class NodalBlock
 
     private readonly NodalSolver _solver;
     private readonly BlockGrid _block;
+    private readonly BlockMemory _memory;
     private readonly BlockNodes _nodes;
     private readonly double[] _scales = new double[Inputs];
     private BlockSweep? _sweep;
@@ -32,7 +33,8 @@ internal sealed class NodalBlock
     public NodalBlock(NodalSolver solver)
     {
         (_solver, _block) = (solver, new BlockGrid(solver.Rows, solver.Columns));
-        _nodes = new BlockNodes(solver, _block);
+        _memory = new BlockMemory(_block);
+        _nodes = new BlockNodes(solver, _block, _memory);
     }
 
     /// <summary>Whether an array can be solved this way: all lines resist.</summary>
@@ -58,7 +60,15 @@ internal sealed class NodalBlock
             for (var j = 0; j < _block.Columns; j++) _nodes.Sinks.Span[j * Inputs + n] = 0;
             _scales[n] = 0;
         }
-        _sweep ??= new BlockSweep(_solver, _block, new CoarseNodes(_solver.Grid, _solver.Words, _solver.Bits, _solver.Conductances));
+        _memory.Take();
+        var isSolved = Solve(tolerance, solutions);
+        _memory.Return();
+        return isSolved;
+    }
+
+    private bool Solve(double tolerance, Span<NodalSolution> solutions)
+    {
+        _sweep ??= new BlockSweep(_solver, _block, _memory, new CoarseNodes(_solver.Grid, _solver.Words, _solver.Bits, _solver.Conductances));
         _nodes.Begin(_scales);
         var rounds = Math.Max(2, (int)Math.Ceiling(Math.Log(Aim * tolerance) / Math.Log(Round)));
         var steps = 0;

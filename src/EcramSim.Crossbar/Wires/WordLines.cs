@@ -145,27 +145,36 @@ internal sealed unsafe class WordLines
         }
     }
 
-    /// <summary>T_w⁻¹ D of eight functions side by side along line <paramref name="i"/>.</summary>
-    /// <param name="i">The line.</param>
-    /// <param name="cells">Its conductances, S.</param>
+    /// <summary>T_w⁻¹ D of eight functions side by side along lines <paramref name="i"/> and <paramref name="j"/>.</summary>
+    /// <param name="i">A line.</param>
+    /// <param name="j">Another, or the same.</param>
+    /// <param name="g">Conductances, S.</param>
     /// <param name="v">Eight values per node.</param>
-    /// <param name="w">Out: eight values per node.</param>
-    public void Solve(int i, double* cells, double* v, double* w)
+    /// <param name="w">Out: eight values per node of line <paramref name="i"/>.</param>
+    /// <param name="x">Out: of line <paramref name="j"/>.</param>
+    public void Solve(int i, int j, Field g, double* v, double* w, double* x)
     {
-        var e = Reciprocals(i);
-        var y = Vector512<double>.Zero;
-        var ratio = 0.0;
-        for (nint k = 0; k < _grid.Columns; k++)
+        double* e = Reciprocals(i), f = Reciprocals(j), own = g.Start + (nint)i * _grid.Stride, other = g.Start + (nint)j * _grid.Stride;
+        Vector512<double> y = default, z = default;
+        double ratio = 0, otherRatio = 0, wire = _wire;
+        nint columns = _grid.Columns;
+        for (nint k = 0; k < columns; k++)
         {
-            y = Vector512.FusedMultiplyAdd(Vector512.Create(ratio), y, Vector512.LoadAligned(v + Lanes * k) * cells[k]);
+            var function = Vector512.LoadAligned(v + Lanes * k);
+            y = Vector512.FusedMultiplyAdd(Vector512.Create(ratio), y, function * own[k]);
+            z = Vector512.FusedMultiplyAdd(Vector512.Create(otherRatio), z, function * other[k]);
             y.StoreAligned(w + Lanes * k);
-            ratio = _wire * e[Lanes * k];
+            z.StoreAligned(x + Lanes * k);
+            ratio = wire * e[Lanes * k];
+            otherRatio = wire * f[Lanes * k];
         }
-        y = Vector512<double>.Zero;
-        for (nint k = _grid.Columns - 1; k >= 0; k--)
+        y = z = default;
+        for (var k = columns - 1; k >= 0; k--)
         {
-            y = Vector512.FusedMultiplyAdd(Vector512.Create(_wire * e[Lanes * k]), y, Vector512.LoadAligned(w + Lanes * k) * e[Lanes * k]);
+            y = Vector512.FusedMultiplyAdd(Vector512.Create(wire * e[Lanes * k]), y, Vector512.LoadAligned(w + Lanes * k) * e[Lanes * k]);
+            z = Vector512.FusedMultiplyAdd(Vector512.Create(wire * f[Lanes * k]), z, Vector512.LoadAligned(x + Lanes * k) * f[Lanes * k]);
             y.StoreAligned(w + Lanes * k);
+            z.StoreAligned(x + Lanes * k);
         }
     }
 
