@@ -61,6 +61,36 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
     /// <summary>What pulses do to cells of which one line alone fires; null: nothing, as behind selectors.</summary>
     public HalfSelected? HalfSelected { get; init; }
 
+    /// <summary>What is other in the layers of a network whose names match, the first that matches; empty: the same array for all.</summary>
+    public IReadOnlyList<LayerArray> Layers { get; init; } = [];
+
+    /// <summary>The array of one layer.</summary>
+    /// <param name="layer">Its name as in state dictionaries.</param>
+    public ArrayOptions Of(string layer) => Layers.Count == 0 ? this : Layers.FirstOrDefault(l => l.Matches(layer)) is { } own ? own.Options : this with { Layers = [] };
+
+    /// <summary>With a change for every layer.</summary>
+    public ArrayOptions Everywhere(Func<ArrayOptions, ArrayOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return change(this) with { Layers = [.. Layers.Select(l => l with { Options = change(l.Options) })] };
+    }
+
+    /// <summary>Whether something is so in the array of any layer.</summary>
+    public bool Anywhere(Func<ArrayOptions, bool> so)
+    {
+        ArgumentNullException.ThrowIfNull(so);
+        return so(this) || Layers.Any(l => so(l.Options));
+    }
+
+    /// <summary>Refuses names under "layers" that mean none of a network's.</summary>
+    /// <param name="names">The layers of the network that go on tiles.</param>
+    /// <exception cref="InputException">A name or pattern without a layer.</exception>
+    public void CheckLayers(IReadOnlyList<string> names)
+    {
+        foreach (var l in Layers)
+            if (!names.Any(l.Matches)) throw InputException.UnknownName("array: layers", "layer", l.Pattern, names);
+    }
+
     /// <summary>Bits of the output conversion; null without one.</summary>
     public int? OutputBits => Stages is null ? AdcBits : Stages.Outputs.Select(s => s.Bits).LastOrDefault(b => b is not null);
 
@@ -77,12 +107,18 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
     /// <param name="device">The cells; null for floating-point weights.</param>
     /// <exception cref="InputException">The array needs what the device does not know.</exception>
     public ArrayOptions For(CellDevice? device) =>
-        Wires is null && HalfSelected is null ? this : this with { Wires = Wires?.For(device), HalfSelected = HalfSelected?.For(device) };
+        Anywhere(a => a.Wires is not null || a.HalfSelected is not null) ? Everywhere(a => a with { Wires = a.Wires?.For(device), HalfSelected = a.HalfSelected?.For(device) }) : this;
 
     /// <summary>Reads the keys of an array file; the caller finishes the node.</summary>
     public static ArrayOptions Read(ModelNode node)
     {
         ArgumentNullException.ThrowIfNull(node);
+        var common = ReadCommon(node);
+        return node.Has("layers") ? common with { Layers = [.. node.Variants("layers", ReadCommon).Select(v => new LayerArray(v.Name, v.Value))] } : common;
+    }
+
+    private static ArrayOptions ReadCommon(ModelNode node)
+    {
         var stages = ReadStages.Read(node);
         foreach (var key in Short)
             if (stages is not null && node.Has(key)) throw node.Error(key, $"belongs to the short form of a read; this file writes its stages out ({string.Join(", ", ReadStages.Keys.Where(node.Has))})");

@@ -36,8 +36,9 @@ internal static class NetworksShowCommand
             var library = options.Library(parse);
             var file = ArrayFile.Read(library, parse.GetRequiredValue(array));
             var summary = NetworkSummary.Of(Network.Read(library, parse.GetRequiredValue(network)));
+            file.Options.CheckLayers([.. summary.OnTiles.Select(m => m.Module).Distinct()]);
             var energy = file.Options.Technology is null ? null : NetworkEnergy.Of(summary.Network, CellDevice.Read(library, parse.GetRequiredValue(device)), file);
-            Utilisation[] tiles = [.. summary.OnTiles.Select(m => Utilisation.Of(m.Layer, m.Outputs, m.Inputs, file.Options))];
+            Utilisation[] tiles = [.. summary.OnTiles.Select(m => Utilisation.Of(m.Layer, m.Outputs, m.Inputs, file.Options.Of(m.Module)))];
             if (options.Json(parse)) WriteJson(Console.Out, summary, tiles, energy);
             else WriteText(Console.Out, summary, tiles, energy, file);
             return ExitCode.Done;

@@ -223,6 +223,37 @@ public sealed class ModelNode
         return result;
     }
 
+    /// <summary>
+    /// The objects by name inside the object <paramref name="key"/>, each read as this object would be with its keys in the place of the keys here; none when the key is
+    /// missing. A variant has no variants, and keys that no reader asks for are refused. Of its parameters, those that it states are recorded.
+    /// </summary>
+    /// <param name="key">Such as "layers".</param>
+    /// <param name="read">Reads this object with the keys of the variant.</param>
+    public IReadOnlyList<(string Name, T Value)> Variants<T>(string key, Func<ModelNode, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        if (!Has(key)) return [];
+        if (Find(key) is not JsonObject all) throw Error(key, "must be an object of objects by name");
+        var result = new List<(string, T)>();
+        foreach (var (name, entry) in all)
+        {
+            var path = $"{Full(key)}.{name}";
+            if (name.Length == 0 || entry is not JsonObject own || own.Count == 0) throw Error(key, $"'{name}' must be an object with the keys that are other than here, under a name");
+            var whole = _json.DeepClone().AsObject();
+            whole.Remove(key);
+            foreach (var (k, value) in own) whole[k] = value?.DeepClone();
+            var variant = new ModelNode(File, path, whole, Library, [], _holdsChoices);
+            result.Add((name, read(variant)));
+            foreach (var (k, _) in own)
+                if (k == key || !variant._asked.Contains(k)) throw InputException.UnknownName($"{File}: {path}", "key", k, variant._asked.Where(a => a != key));
+            foreach (var child in variant._children) child.Finish();
+            Parameters.AddRange(variant.Parameters.Where(p => own.Any(o => IsWithin(p.Path, $"{path}.{o.Key}"))));
+        }
+        return result;
+    }
+
+    private static bool IsWithin(string path, string part) => path.StartsWith(part, StringComparison.Ordinal) && (path.Length == part.Length || path[part.Length] is '.' or '[');
+
     /// <summary>Refuses keys that no reader asked for, here and in all objects inside.</summary>
     /// <exception cref="InputException">An unknown key, with the nearest valid one.</exception>
     public void Finish()

@@ -23,7 +23,7 @@ public static class Analog
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         CheckOverrides(model, options);
-        return new ModuleExchange((module, name) => IsLayer(module) && options.For(name) is { } own ? OnTiles(module, name.Length == 0 ? Alone(module) : name.Replace('.', '/'), own) : Whole(module)).In(model, "");
+        return new ModuleExchange((module, name) => IsLayer(module) && options.For(name) is { } own ? OnTiles(module, name.Length == 0 ? Alone(module) : name.Replace('.', '/'), own with { Array = own.Array.Of(name) }) : Whole(module)).In(model, "");
     }
 
     /// <summary>The model with every analog layer replaced by a digital one of the same weights, as the cells hold them now, and the same outputs as its tiles would read without converters and noise.</summary>
@@ -113,6 +113,7 @@ public static class Analog
     private static void CheckOverrides(nn.Module model, AnalogOptions options)
     {
         var names = Convertible(model);
+        options.Array.CheckLayers(names);
         foreach (var o in options.Overrides)
             if (!names.Any(o.Matches)) throw InputException.UnknownName("layers by name", "layer", o.Pattern, names);
     }

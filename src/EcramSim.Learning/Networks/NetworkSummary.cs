@@ -19,10 +19,11 @@ public sealed record NetworkSummary(Network Network, IReadOnlyList<NetworkSummar
 
     /// <summary>A matrix of weights on tiles.</summary>
     /// <param name="Layer">Name of the layer's tile.</param>
+    /// <param name="Module">Name of the layer it belongs to, as in state dictionaries.</param>
     /// <param name="Outputs">Rows.</param>
     /// <param name="Inputs">Columns.</param>
     /// <param name="Reads">Vectors read forward for one sample: places of a convolution, steps of a sequence.</param>
-    public sealed record Matrix(string Layer, int Outputs, int Inputs, long Reads);
+    public sealed record Matrix(string Layer, string Module, int Outputs, int Inputs, long Reads);
 
     /// <summary>Trained numbers, all layers.</summary>
     public long Parameters => Steps.Sum(s => s.Parameters);
@@ -46,6 +47,7 @@ public sealed record NetworkSummary(Network Network, IReadOnlyList<NetworkSummar
 
     private static Matrix[] OfTiles(Network network, nn.Module<Tensor, Tensor> model)
     {
+        var names = Analog.Convertible(model);
         using var analog = Analog.Convert(model, AnalogOptions.Exact);
         analog.eval();
         using var quiet = no_grad();
@@ -53,6 +55,9 @@ public sealed record NetworkSummary(Network Network, IReadOnlyList<NetworkSummar
         analog.call(sample);
         // As they follow each other in the file, not as modules nest.
         var order = model.named_children().Select((c, i) => (c.name, i)).ToDictionary(c => c.name, c => c.i, StringComparer.Ordinal);
-        return [.. Analog.Layers(analog).OrderBy(l => order[l.GetName().Split('/')[0]]).Select(l => new Matrix(l.GetName(), l.OutputCount, l.Columns, l.Tile.Ledger.Reads))];
+        return [.. Analog.Layers(analog).OrderBy(l => order[l.GetName().Split('/')[0]]).Select(l => new Matrix(l.GetName(), ModuleOf(l.GetName()), l.OutputCount, l.Columns, l.Tile.Ledger.Reads))];
+
+        // A tile is named after its layer, or after a matrix within it.
+        string ModuleOf(string tile) => names.Where(n => $"{tile}/".StartsWith(n.Replace('.', '/') + "/", StringComparison.Ordinal)).MaxBy(n => n.Length)!;
     }
 }

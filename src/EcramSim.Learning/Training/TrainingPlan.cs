@@ -76,6 +76,7 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
             throw new InputException($"network {Network.Id}: layers: {Network.Sizes[0]} inputs, but images of {Data.Name} have {Data.Train.Pixels} pixels ({Data.Train.Height}×{Data.Train.Width})");
         if (Network.Sizes[^1] != Data.Train.Classes)
             throw new InputException($"network {Network.Id}: layers: {Network.Sizes[^1]} outputs, but {Data.Name} has {Data.Train.Classes} classes");
+        CheckLayers();
         Require("--epochs", Epochs, Interval.Closed(1, TrainingDefaults.MostEpochs));
         Require("--batch", Batch, Interval.Closed(1, TrainingDefaults.LargestBatch));
         Require("--lr", Rate, TrainingDefaults.Rates);
@@ -83,6 +84,13 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
         _ = TrainingRules.Of(Rule, $"device {Hardware.Name}: learning_rates: parameters");
         if (Effects.FirstOrDefault(e => !e.IsNone) is { } effect && Hardware != Hardware.Exact && Hardware != Hardware.Ideal)
             throw new InputException($"--hardware-aware {HardwareEffects.NameOf(effect)}: disturbs floating-point weights on tiles: train on 'exact' or 'ideal', not on '{Hardware.Name}'");
+    }
+
+    private void CheckLayers()
+    {
+        if (Array.Layers.Count == 0 || Hardware == Hardware.Exact || Hardware == Hardware.Float32) return;
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        Array.CheckLayers(Analog.Convertible(Network.Build(Seed)));
     }
 
     private static void Require(string option, double value, Interval allowed)

@@ -3,18 +3,29 @@ namespace EcramSim.Studies.Crossbar;
 /// <summary>What one ranged stage saw, layer by layer.</summary>
 /// <param name="Key">Where its range stands in the array file, such as "adc_bound" or "output_stages[3].range".</param>
 /// <param name="Before">The range in the file; null where it was a word.</param>
-/// <param name="Layers">Sorted magnitudes of each layer or matrix.</param>
+/// <param name="Layers">What came by in each layer and direction.</param>
 /// <param name="Percentile">Percentage that the range holds.</param>
-public sealed record CalibratedStage(string Key, double? Before, IReadOnlyList<(string Layer, float[] Sorted)> Layers, double Percentile)
+/// <param name="PerLayer">Whether each layer has its own range.</param>
+public sealed record CalibratedStage(string Key, double? Before, IReadOnlyList<CalibratedLayer> Layers, double Percentile, bool PerLayer)
 {
-    /// <summary>The range that each layer asks for.</summary>
-    public IReadOnlyList<(string Layer, double Range)> Ranges { get; } = [.. Layers.Select(l => (l.Layer, Quantile(l.Sorted, Percentile / 100)))];
+    /// <summary>The range that one layer asks for in one direction.</summary>
+    public double Asked(int layer) => Quantile(Layers[layer].Sorted, Percentile / 100);
 
     /// <summary>The range of the file: that of the layer which asks for most, so that none loses more than was allowed.</summary>
-    public double Range => Ranges.Max(r => r.Range);
+    public double Range => Enumerable.Range(0, Layers.Count).Max(Asked);
+
+    /// <summary>The range of a layer by itself: a converter serves both directions, so the larger counts.</summary>
+    public double RangeOf(string name) => Enumerable.Range(0, Layers.Count).Where(k => Layers[k].Name == name).Max(Asked);
+
+    /// <summary>The range that a layer has in the end.</summary>
+    public double Set(int layer) => PerLayer ? RangeOf(Layers[layer].Name) : Range;
 
     /// <summary>Share of a layer's values beyond the range.</summary>
-    public double Beyond(int layer) => Layers[layer].Sorted.Count(v => v > Range) / (double)Layers[layer].Sorted.Length;
+    public double Beyond(int layer)
+    {
+        var set = Set(layer);
+        return Layers[layer].Sorted.Count(v => v > set) / (double)Layers[layer].Sorted.Length;
+    }
 
     /// <summary>The smallest value with at least this share at or below it.</summary>
     public static double Quantile(float[] sorted, double share)

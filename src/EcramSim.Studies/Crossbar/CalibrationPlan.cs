@@ -8,4 +8,5 @@ namespace EcramSim.Studies.Crossbar;
 /// <param name="Epochs">Passes of that training; null takes the network's.</param>
 /// <param name="Images">Training images whose activations are looked at.</param>
 /// <param name="Percentile">The range holds this percentage of the values, (0, 100]; 100 is the maximum.</param>
-public sealed record CalibrationPlan(string Array, string? Device, string Network, string? Data, int? Epochs, int Images, double Percentile);
+/// <param name="PerLayer">Whether each layer gets ranges of its own.</param>
+public sealed record CalibrationPlan(string Array, string? Device, string Network, string? Data, int? Epochs, int Images, double Percentile, bool PerLayer = false);

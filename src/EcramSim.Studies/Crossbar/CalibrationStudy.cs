@@ -35,10 +35,10 @@ public sealed record CalibrationStudy(CalibrationPlan Plan, IReadOnlyList<Calibr
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(library);
         var array = ArrayFile.Read(library, plan.Array, settings);
+        if (array.Options.Layers.Count > 0) throw new InputException($"array {array.Id}: layers: has ranges by layer already ({string.Join(", ", array.Options.Layers.Select(l => l.Pattern))}); calibrate the array file that it was made from");
         if (Ranged(array.Options).Count == 0) throw new InputException($"array {array.Id}: has no converter with a range that data could set");
         var device = plan.Device is null ? null : CellDevice.Read(library, plan.Device, settings);
         var network = Network.Read(library, plan.Network, settings);
-        if (network.Structure is not null) throw new InputException($"network {network.Id}: lists its layers; this command follows signals through fully connected layers given by sizes; ranges of other networks are learned (ecram train --input-range) or set from code (Analog.Calibrate)");
         var data = ImageDataset.Load(plan.Data ?? network.DataName);
         if (plan.Images > data.Train.Count) throw new InputException($"--images: value {plan.Images} is outside the allowed range [1, {data.Train.Count}] of {data.Name}");
         var prepared = new Prepared(plan, array, library.Used[$"arrays/{array.Id}"].DeepClone().AsObject(), device, network, data);
@@ -52,42 +52,26 @@ public sealed record CalibrationStudy(CalibrationPlan Plan, IReadOnlyList<Calibr
         ArgumentNullException.ThrowIfNull(prepared);
         var plan = prepared.Plan;
         var listener = new Listener(value => progress?.Report(new RunProgress(0.9 * value.ImagesDone / value.Images, $"digital training of {prepared.Network.Id}")));
-        var layers = Trainer.Run(Training(prepared, seed), listener, cancellation).Weights;
+        var weights = Trainer.Run(Training(prepared, seed), listener, cancellation).WeightsFile;
         var ranged = Ranged(prepared.Array.Options);
-        var seen = ranged.Select(_ => new List<(string, float[])>()).ToArray();
-        var passes = layers.Select(l => new LayerPass(prepared.Device, prepared.Array.Options, ranged.Select(r => (r.IsInput, r.Index)).ToArray(), l, seed)).ToArray();
-        var images = Enumerable.Range(0, plan.Images).ToArray();
-        float[][] signals = [.. images.Select(i => prepared.Data.Train[i].ToArray())];
-        var activations = new List<float[][]>();
-        for (var k = 0; k < passes.Length; k++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            activations.Add(signals);
-            signals = [.. signals.Select(x => passes[k].Forward(x))];
-            if (k < passes.Length - 1) foreach (var y in signals) Slope.Apply(prepared.Network.ActivationName, y);
-            Keep(k, layers[k].Layer);
-        }
-        signals = [.. signals.Zip(images, (y, i) => Slope.CrossEntropy(y, (int)prepared.Data.Train.Labels[i]))];
-        for (var k = passes.Length - 1; k > 0; k--)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            signals = [.. signals.Zip(activations[k], (d, a) => Slope.Times(prepared.Network.ActivationName, passes[k].Backward(d), a))];
-            Keep(k, $"{layers[k].Layer} backward");
-        }
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        using var network = new RecordedNetwork(prepared.Network, weights, prepared.Device, prepared.Array.Options, [.. ranged.Select(r => (r.IsInput, r.Index))], seed);
+        network.Run(prepared.Data.Train, plan.Images, done => progress?.Report(new RunProgress(0.9 + 0.1 * done / plan.Images, $"{prepared.Network.Id} in {prepared.Array.Id}")), cancellation);
+        var seen = ranged.Select(_ => new List<CalibratedLayer>()).ToArray();
+        foreach (var backward in (bool[])[false, true])
+            foreach (var (name, recorders) in backward ? network.Layers.Reverse() : network.Layers)
+                for (var r = 0; r < ranged.Count; r++)
+                {
+                    var sorted = RecordedNetwork.Take(recorders[r], backward);
+                    // Nobody needs the gradient of the inputs of a first layer.
+                    if (backward && sorted.Length == 0) continue;
+                    if (sorted.Length == 0 || sorted[^1] == 0) throw new InputException($"array {prepared.Array.Id}: nothing but zeros comes to {ranged[r].Key} in {name}{(backward ? " backward" : "")}; are the images empty?");
+                    seen[r].Add(new CalibratedLayer(name, backward, sorted));
+                }
         progress?.Report(new RunProgress(1, prepared.Array.Id));
-        CalibratedStage[] stages = [.. ranged.Select((r, s) => new CalibratedStage(r.Key, r.Stage.Range.Given, seen[s], plan.Percentile))];
+        CalibratedStage[] stages = [.. ranged.Select((r, s) => new CalibratedStage(r.Key, r.Stage.Range.Given, seen[s], plan.Percentile, plan.PerLayer))];
         foreach (var stage in stages) Set(prepared, stage);
         return new CalibrationStudy(plan, stages, prepared.Document);
-
-        void Keep(int k, string name)
-        {
-            for (var r = 0; r < ranged.Count; r++)
-            {
-                var sorted = passes[k].Recorders[r].Take();
-                if (sorted.Length == 0 || sorted[^1] == 0) throw new InputException($"array {prepared.Array.Id}: nothing but zeros comes to {ranged[r].Key} in {name}; are the images empty?");
-                seen[r].Add((name, sorted));
-            }
-        }
     }
 
     /// <summary>Writes array file and tables into <paramref name="folder"/>; the caller adds <c>run.json</c> and commits.</summary>
@@ -99,9 +83,9 @@ public sealed record CalibrationStudy(CalibrationPlan Plan, IReadOnlyList<Calibr
         foreach (var stage in Stages)
             for (var k = 0; k < stage.Layers.Count; k++)
             {
-                var (layer, sorted) = stage.Layers[k];
-                Csv.Line(text, stage.Key, layer, sorted.Length.ToString(CultureInfo.InvariantCulture), Csv.Cell(CalibratedStage.Quantile(sorted, 0.5)), Csv.Cell(CalibratedStage.Quantile(sorted, 0.99)),
-                    Csv.Cell(CalibratedStage.Quantile(sorted, 0.999)), Csv.Cell(sorted[^1]), Csv.Cell(stage.Ranges[k].Range), Csv.Cell(stage.Range), Csv.Cell(stage.Beyond(k)));
+                var sorted = stage.Layers[k].Sorted;
+                Csv.Line(text, stage.Key, stage.Layers[k].Label, sorted.Length.ToString(CultureInfo.InvariantCulture), Csv.Cell(CalibratedStage.Quantile(sorted, 0.5)), Csv.Cell(CalibratedStage.Quantile(sorted, 0.99)),
+                    Csv.Cell(CalibratedStage.Quantile(sorted, 0.999)), Csv.Cell(sorted[^1]), Csv.Cell(stage.Asked(k)), Csv.Cell(stage.Set(k)), Csv.Cell(stage.Beyond(k)));
             }
         folder.Write("ranges.csv", text.ToString());
     }
@@ -115,21 +99,39 @@ public sealed record CalibrationStudy(CalibrationPlan Plan, IReadOnlyList<Calibr
         return [.. all.Where(s => s.Stage is not null && (options.Stages is not null || !s.IsInput)).Select(s => (s.Key, s.IsInput, s.Index, s.Stage!))];
     }
 
+    // The range of the file serves layers of other networks as well; those of this one have their own where it is asked for.
     private static void Set(Prepared prepared, CalibratedStage stage)
+    {
+        Put(prepared.Document, stage.Key, Value(prepared, stage.Range, "in the layer that asks for most"));
+        if (!prepared.Plan.PerLayer) return;
+        if (prepared.Document["layers"] is not JsonObject layers) prepared.Document["layers"] = layers = [];
+        foreach (var name in stage.Layers.Select(l => l.Name).Distinct())
+        {
+            if (layers[name] is not JsonObject own) layers[name] = own = [];
+            // The stages of a layer are listed whole: a list takes the place of a list.
+            if (ListOf(stage.Key) is { } list && own[list] is null) own[list] = prepared.Document[list]!.DeepClone();
+            Put(own, stage.Key, Value(prepared, stage.RangeOf(name), $"in {name}, forward and backward"));
+        }
+    }
+
+    private static void Put(JsonObject document, string key, JsonObject value)
+    {
+        if (ListOf(key) is not { } list) document[key] = value;
+        else document[list]![int.Parse(key[(list.Length + 1)..key.IndexOf(']', StringComparison.Ordinal)], CultureInfo.InvariantCulture)]!["range"] = value;
+    }
+
+    // "output_stages" of "output_stages[3].range"; null of "adc_bound".
+    private static string? ListOf(string key) => key.IndexOf('[', StringComparison.Ordinal) is >= 0 and var at ? key[..at] : null;
+
+    private static JsonObject Value(Prepared prepared, double range, string where)
     {
         var plan = prepared.Plan;
         var held = plan.Percentile == 100 ? "largest" : FormattableString.Invariant($"{plan.Percentile}th percentile of the");
-        var value = new JsonObject
+        return new JsonObject
         {
-            ["value"] = double.Parse(stage.Range.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), ["status"] = "fitted",
-            ["source"] = $"ecram calibrate: {held} magnitude in the layer that asks for most, {plan.Images} images of {prepared.Data.Name} through {prepared.Network.Id} on {prepared.Device?.Id ?? "exact weights"}",
+            ["value"] = double.Parse(range.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), ["status"] = "fitted",
+            ["source"] = $"ecram calibrate: {held} magnitude {where}, {plan.Images} images of {prepared.Data.Name} through {prepared.Network.Id} on {prepared.Device?.Id ?? "exact weights"}",
         };
-        if (stage.Key == "adc_bound") prepared.Document["adc_bound"] = value;
-        else
-        {
-            var (list, index) = (stage.Key[..stage.Key.IndexOf('[', StringComparison.Ordinal)], int.Parse(stage.Key[(stage.Key.IndexOf('[', StringComparison.Ordinal) + 1)..stage.Key.IndexOf(']', StringComparison.Ordinal)], CultureInfo.InvariantCulture));
-            prepared.Document[list]![index]!["range"] = value;
-        }
     }
 
     private static TrainingPlan Training(Prepared prepared, ulong seed) => new(prepared.Network, prepared.Data, Hardware.Float32)

@@ -149,18 +149,18 @@ public static class Evaluation
                 foreach (var removal in Removal.All)
                     if (removal.Applies(device)) jobs.Add(new Job(Hardware.Of(removal.From(device)), plan.Seed, removal.Name));
         // What the wires cost: the array without them, baselines too.
-        if (array.Wires is { IsIdeal: false })
+        if (array.Anywhere(a => a.Wires is { IsIdeal: false }))
             foreach (var h in hardware)
                 if (h != Hardware.Float32) jobs.Add(new Job(h, plan.Seed, Wires));
         // And what selectors would save.
-        if (array.HalfSelected is not null)
+        if (array.Anywhere(a => a.HalfSelected is not null))
             foreach (var h in hardware)
                 if (h.Device is not null) jobs.Add(new Job(h, plan.Seed, HalfSelect));
         return jobs;
     }
 
     private static ArrayOptions Without(ArrayOptions array, string? removed) =>
-        removed switch { Wires => array with { Wires = null }, HalfSelect => array with { HalfSelected = null }, _ => array };
+        removed switch { Wires => array.Everywhere(a => a with { Wires = null }), HalfSelect => array.Everywhere(a => a with { HalfSelected = null }), _ => array };
 
     private static TrainingPlan Training(EvaluationPlan plan, Network network, ImageDataset data, ArrayOptions array, Hardware hardware, ulong seed) =>
         new(network, data, hardware)

@@ -70,6 +70,53 @@ public sealed class CrossbarPeripheryTests
         Assert.Equal(Number(results[8]), ledger.Sum(r => Number(r[7])), 1e-9 * Number(results[8]));
     }
 
+    [Fact]
+    public void RangesByLayerOfAListOfLayersServeTrainingAndInference()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("small.json", """
+            { "title": "small", "input": [1, 8, 8], "initialisation": "uniform-fan-in", "data": "digits",
+              "layers": [{ "kind": "conv2d", "name": "conv", "channels": 4, "kernel": 3 }, { "kind": "tanh" }, { "kind": "flatten" }, { "kind": "linear", "name": "fc", "outputs": 10 }],
+              "training": { "epochs": { "value": 1, "status": "estimated", "source": "test" }, "batch": { "value": 8, "status": "estimated", "source": "test" },
+                "learning_rate": { "value": 0.1, "status": "estimated", "source": "test" }, "schedule": { "law": "constant" } } }
+            """);
+        var run = Ecram.Run(folder.Path, "calibrate", "default", "--network", "small.json", "--images", "25", "--per-layer", "--out", "ranges", "--quiet");
+        Assert.True(run.ExitCode == 0, run.Error);
+        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Path, "ranges", "array.json")))!;
+        var rows = File.ReadAllLines(Path.Combine(folder.Path, "ranges", "ranges.csv")).Skip(1).Select(l => l.Split(',')).ToArray();
+        Assert.Equal(["conv", "fc", "fc backward"], rows.Select(r => r[1]));
+        // 25 images at 36 places and 4 channels, but for places without light, which are not read; 10 outputs; 144 gradients.
+        Assert.InRange(int.Parse(rows[0][2], CultureInfo.InvariantCulture), 1800, 3600);
+        Assert.Equal(["250", "3600"], rows.Skip(1).Select(r => r[2]));
+        double Of(string layer) => file["layers"]![layer]!["adc_bound"]!["value"]!.GetValue<double>();
+        Assert.Equal(Number(rows[0][7]), Of("conv"), 1e-5 * Of("conv"));
+        Assert.Equal(Math.Max(Number(rows[1][7]), Number(rows[2][7])), Of("fc"), 1e-5 * Of("fc"));
+        Assert.Equal(Math.Max(Of("conv"), Of("fc")), file["adc_bound"]!["value"]!.GetValue<double>());
+        Assert.NotEqual(Of("conv"), Of("fc"));
+        Assert.All(rows, r => Assert.InRange(Number(r[9]), 0, 0.001));
+        Assert.Equal(0, Ecram.Run(folder.Path, "calibrate", "--config", "ranges", "--out", "again", "--quiet", "default", "--network", "small.json").ExitCode);
+        SameFolders.Check(Path.Combine(folder.Path, "ranges"), Path.Combine(folder.Path, "again"));
+
+        foreach (var command in (string[][])[["train", "--device", "ideal"], ["infer", "--device", "ideal", "--seeds", "1"]])
+        {
+            // A range of nearly nothing is seen in the result where a layer has it, and not where the file has it and every layer its own.
+            string[] all = [.. command, "--network", "small.json", "--first", "200", "--quiet", "--array", "ranges/array.json"];
+            byte[] Results(string name, params string[] settings)
+            {
+                var done = Ecram.Run(folder.Path, [.. all, "--out", name, .. settings]);
+                Assert.True(done.ExitCode == 0, done.Error);
+                return File.ReadAllBytes(Path.Combine(folder.Path, name, "results.csv"));
+            }
+            var plain = Results($"{command[0]}-plain");
+            Assert.NotEqual(plain, Results($"{command[0]}-narrow", "--set", "array.layers.fc.adc_bound=0.001"));
+            if (command[0] == "train") Assert.Equal(plain, Results($"{command[0]}-unused", "--set", "array.adc_bound=0.001"));
+        }
+        var wrong = Ecram.Run(folder.Path, "evaluate", "ideal", "--array", "ranges/array.json", "--quiet");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("array: layers: unknown layer 'conv'", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("by layer already (conv, fc)", Ecram.Run(folder.Path, "calibrate", "ranges/array.json").Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("W.csv", "crossbar", "program")]
     [InlineData("no such file", "crossbar", "program", "--weights", "none.csv")]

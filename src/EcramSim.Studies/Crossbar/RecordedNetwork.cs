@@ -1,0 +1,83 @@
+using EcramSim.Crossbar;
+using EcramSim.Crossbar.Periphery;
+using EcramSim.Ecram;
+using EcramSim.Learning.Data;
+using EcramSim.Learning.Exchange;
+using EcramSim.Learning.Layers;
+using EcramSim.Learning.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace EcramSim.Studies.Crossbar;
+
+/// <summary>
+/// A trained network on tiles whose ranged stages are open and record, each layer by itself: inputs forward, and backward the gradients of the cross-entropy of each sample. All kinds
+/// of layers; what several tiles of one layer see counts as one.
+/// </summary>
+internal sealed class RecordedNetwork : IDisposable
+{
+    // Small enough to be interrupted soon.
+    private const int Chunk = 10;
+
+    private readonly nn.Module<Tensor, Tensor> _model;
+
+    internal RecordedNetwork(Network network, byte[] weights, CellDevice? device, ArrayOptions array, IReadOnlyList<(bool IsInput, int Index)> ranged, ulong seed)
+    {
+        var digital = network.Build(seed);
+        FirstWeights.Of($"trained {network.Id}", weights).Into(digital);
+        digital.eval();
+        Layers = [.. Analog.Convertible(digital).Select(name => (name, ranged.Select(_ => new RecordingStage()).ToArray()))];
+        _model = Analog.Convert(digital, new AnalogOptions(device, array, seed)
+        {
+            // What a few cells of a spread device cannot hold changes no range.
+            Clip = true,
+            Overrides = [.. Layers.Select(l => new LayerOverride(l.Name, new AnalogOptions(device, Open(array, ranged, l.Recorders), seed) { Clip = true }))],
+        });
+    }
+
+    /// <summary>Every layer on tiles with a recorder per ranged stage, first layer first.</summary>
+    internal IReadOnlyList<(string Name, RecordingStage[] Recorders)> Layers { get; }
+
+    /// <summary>Runs the first samples of a set forward and back.</summary>
+    internal void Run(LabelledImages samples, int count, Action<int> done, CancellationToken cancellation)
+    {
+        var layers = Analog.Layers(_model);
+        for (var first = 0; first < count; first += Chunk)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            int[] chosen = [.. Enumerable.Range(first, Math.Min(Chunk, count - first))];
+            using var x = tensor((float[])[.. chosen.SelectMany(i => samples[i].ToArray())], [chosen.Length, samples.Pixels]);
+            using var classes = tensor((long[])[.. chosen.Select(i => (long)samples.Labels[i])]);
+            Turn(backward: false);
+            var loss = nn.functional.cross_entropy(_model.call(x), classes, reduction: nn.Reduction.Sum);
+            Turn(backward: true);
+            loss.backward();
+            foreach (var layer in layers) layer.DropUpdates();
+            done(first + chosen.Length);
+        }
+    }
+
+    /// <summary>What came to one stage of a layer since the last call, smallest first.</summary>
+    internal static float[] Take(RecordingStage recorder, bool backward)
+    {
+        recorder.IsBackward = backward;
+        return recorder.Take();
+    }
+
+    public void Dispose() => _model.Dispose();
+
+    private void Turn(bool backward)
+    {
+        foreach (var (_, recorders) in Layers)
+            foreach (var r in recorders) r.IsBackward = backward;
+    }
+
+    private static ArrayOptions Open(ArrayOptions array, IReadOnlyList<(bool IsInput, int Index)> ranged, RecordingStage[] recorders)
+    {
+        var stages = ReadStages.Of(array);
+        var (inputs, outputs) = (stages.Inputs.ToArray(), stages.Outputs.ToArray());
+        foreach (var (r, (isInput, index)) in ranged.Index()) (isInput ? inputs : outputs)[index] = recorders[r];
+        return array with { DacBits = null, AdcBits = null, AdcBound = null, InputNoise = null, OutputNoise = null, BoundManagement = false, Stages = stages with { Inputs = inputs, Outputs = outputs } };
+    }
+}
