@@ -30,6 +30,7 @@ public sealed class Download(HttpClient client, DownloadLimits limits)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(mirrors);
+        var isNew = !Directory.Exists(folder);
         Directory.CreateDirectory(folder);
         var target = Path.Combine(folder, file.Name);
         var reasons = new List<string>();
@@ -63,7 +64,7 @@ public sealed class Download(HttpClient client, DownloadLimits limits)
         }
         // Nothing came: nothing is left, not even the folder if it was made for this.
         if (new FileInfo(target + ".partial") is { Exists: true, Length: 0 } nothing) nothing.Delete();
-        if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        if (isNew && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
         throw new IOException($"{file.Name}: no mirror gave the file: {string.Join("; ", reasons)}");
     }
 

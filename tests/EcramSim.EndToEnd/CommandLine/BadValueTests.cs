@@ -39,7 +39,6 @@ public sealed class BadValueTests
         { ["train", "--input-range", "0"], ["--input-range", "0", "(0, "] },
         { ["networks", "show", "lenet-5", "--array", "cmos-65", "--device", "tang-2018"], ["tang-2018", "no volts and joules"] },
         { ["networks", "show", "lenet5"], ["lenet5", "did you mean 'lenet-5'?"] },
-        { ["calibrate", "default", "--network", "lenet-5"], ["lenet-5", "given by sizes"] },
         // Settings: the checks of a file.
         { ["characterize", "lixwo3-lipon", "--set", "device.channel.thickness=20 K"], ["lixwo3-lipon.json", "channel.thickness", "20 K", "length"] },
         { ["characterize", "lixwo3-lipon", "--set", "device.channel.thickness=20"], ["channel.thickness", "20", "no unit"] },
