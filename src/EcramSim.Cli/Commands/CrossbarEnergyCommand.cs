@@ -26,7 +26,7 @@ internal static class CrossbarEnergyCommand
         var data = new Option<string>("--data") { Description = $"Data set ({string.Join(", ", ImageDataset.Names)}) or a folder with its files; smaller images are enlarged to the network's input.", HelpName = "DATA", DefaultValueFactory = _ => "digits" };
         var steps = NumberOption.Whole("--steps", "Training steps that are run and averaged over", 200, 1, 1_000_000);
         var batch = NumberOption.Whole("--batch", "Images per step", 1, 1, TrainingDefaults.LargestBatch);
-        var rate = NumberOption.RealOr("--lr", "Learning rate, a pure number: it decides how many pulses a step takes", "the device file's for this network and data, or else the network file's; fashion-mlp: 0.05", TrainingDefaults.Rates);
+        var rate = NumberOption.RealOr("--lr", "Learning rate, a pure number: it decides how many pulses a step takes", "the device file's for this network and data, or else the network file's; fashion-mlp: 0.1", TrainingDefaults.Rates);
         array.CompletionSources.Add(context => ModelArgument.Ids(context, ModelKind.Array));
         network.CompletionSources.Add(context => ModelArgument.Ids(context, ModelKind.Network));
         data.CompletionSources.Add(ImageDataset.Names.ToArray());

@@ -2,6 +2,7 @@ using EcramSim.Insertion.Models;
 using EcramSim.Learning.Algorithms;
 using EcramSim.Learning.Data;
 using EcramSim.Learning.Layers;
+using EcramSim.Learning.Networks;
 using EcramSim.Learning.Training;
 using EcramSim.Studies.Evaluate;
 using EcramSim.Studies.Runs;
@@ -58,7 +59,7 @@ public sealed class ResultsStudy
                 var job = Of(task, setup, peer.Rule, 8, hash, plan.Seed);
                 var own = job.Plan with { Epochs = peer.Epochs };
                 // A common rate is compared at the rules' defaults and on all images; where each code brings its own rate, ours is the file's.
-                if (peer.Rate is { } rate) own = own with { Algorithm = peer.Rule + ":", LearningRate = rate, ValidationFraction = 0, Scaling = WeightScaling.None };
+                if (peer.Rate is { } rate) own = own with { Algorithm = peer.Rule + ":", LearningRate = rate, ValidationFraction = 0, Scaling = WeightScaling.None, Schedule = new ConstantRate() };
                 jobs.Add(job with { Plan = own, IsFound = peer.Rate is null && job.IsFound, Peer = peer });
             }
         }

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using EcramSim.Insertion.Models;
 using EcramSim.Learning.Data;
+using EcramSim.Learning.Networks;
 using EcramSim.Learning.Training;
 using EcramSim.Studies.Runs;
 
@@ -27,6 +29,8 @@ internal sealed record TrainingIdentity(JsonObject Configuration)
         ["algorithm"] = plan.Rule,
         ["learning_rate"] = plan.Rate,
         ["epochs"] = plan.Epochs,
+        // Names the law alone: its numbers stand in the network's document, and a law from elsewhere (a comparison at a constant rate) has none.
+        ["schedule"] = Catalogue<ILearningRateSchedule>.All.First(law => law.Value == plan.Schedule.GetType()).Key,
         ["batch"] = plan.Batch,
         ["scaling"] = plan.Scaling.Name,
         ["clip"] = plan.Clip,

@@ -53,7 +53,7 @@ public sealed class FashionComparison(ITestOutputHelper output)
         var array = ArrayOptions.Read(TestPlans.Library(), "default") with { OutputNoise = outputNoise };
         var accuracies = new ulong[] { 1, 2, 3 }.Select(seed => 100 * Trainer.Run(new TrainingPlan(network, data, TestPlans.Device(name))
         {
-            Array = array, Seed = seed, LearningRate = 0.05, ValidationFraction = 0, Scaling = WeightScaling.None,
+            Array = array, Seed = seed, LearningRate = 0.05, ValidationFraction = 0, Scaling = WeightScaling.None, Schedule = new ConstantRate(),
         }).TestAccuracy).ToArray();
         output.WriteLine(FormattableString.Invariant($"{name}, read noise {outputNoise}: {string.Join(", ", accuracies.Select(a => a.ToString("F1", System.Globalization.CultureInfo.InvariantCulture)))} %, mean {accuracies.Average():F2} %"));
         return accuracies.Average();

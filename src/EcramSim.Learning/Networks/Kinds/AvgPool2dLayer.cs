@@ -5,27 +5,16 @@ using static TorchSharp.torch;
 namespace EcramSim.Learning.Networks.Kinds;
 
 /// <summary>The mean value under a window, channel by channel.</summary>
-/// <param name="Kernel">Rows and columns of the window.</param>
-/// <param name="Stride">Steps between places.</param>
+/// <param name="Window">The window.</param>
 [ModelName("avg-pool2d")]
-public sealed record AvgPool2dLayer(int Kernel, int Stride) : INetworkLayer
+public sealed record AvgPool2dLayer(PoolingWindow Window) : INetworkLayer
 {
     /// <summary>Reads "kernel" and optional "stride" (that of the kernel).</summary>
-    public static AvgPool2dLayer Read(ModelNode node)
-    {
-        ArgumentNullException.ThrowIfNull(node);
-        var kernel = node.Count("kernel", 1, 1024);
-        return new(kernel, node.Count("stride", 1, 1024, kernel));
-    }
+    public static AvgPool2dLayer Read(ModelNode node) => new(PoolingWindow.Read(node));
 
     /// <inheritdoc/>
-    public SignalShape Output(SignalShape input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        var size = input.Require(3, "channels × height × width");
-        return SignalShape.Of(size[0], Places.Of(size[1], Kernel, Stride, 0), Places.Of(size[2], Kernel, Stride, 0));
-    }
+    public SignalShape Output(SignalShape input) => Window.Output(input);
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first) => nn.AvgPool2d(Kernel, Stride);
+    public nn.Module<Tensor, Tensor> Build(SignalShape input, DrawnWeights first) => nn.AvgPool2d(Window.Kernel, Window.Stride);
 }
