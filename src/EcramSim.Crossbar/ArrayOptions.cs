@@ -52,8 +52,17 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
     /// <summary>What writing a whole matrix leaves wrong: a <see cref="Crossbar.Tiles.Tile"/> from code and the first weights of a layer; null: nothing.</summary>
     public ProgrammingError? ProgrammingError { get; init; }
 
-    /// <summary>Largest tile; null: a tile as large as the layer.</summary>
+    /// <summary>Largest tile, in lines; null: a tile as large as the layer.</summary>
     public TileSize? Tiles { get; init; }
+
+    /// <summary>Where the planes of cells lie, if a weight has several.</summary>
+    public PlaneLayout Planes { get; init; }
+
+    /// <summary>Bit lines that an output has on the word lines of one array.</summary>
+    public int ColumnsPerOutput => Planes == PlaneLayout.InterleavedColumns && Stages is { } stages ? stages.Placement.Planes : 1;
+
+    /// <summary>The weights that the largest tile holds; null: as many as the layer has.</summary>
+    public TileSize? WeightsPerTile => Tiles is { } size && ColumnsPerOutput is > 1 and var columns ? size with { Outputs = size.Outputs / columns } : Tiles;
 
     /// <summary>The wires that reads go through; null: none.</summary>
     public ArrayWires? Wires { get; init; }
@@ -127,7 +136,7 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
         var bound = stages is null ? node.NumberOrNone("adc_bound", Interval.Positive) : null;
         if (adc is not null && bound is null) throw node.Error("adc_bound", "must be a number, not \"none\", where adc_bits is given");
         var technology = Technology.Read(node);
-        return new ArrayOptions(dac, adc, bound,
+        var read = new ArrayOptions(dac, adc, bound,
             stages is null ? node.NumberOrNone("input_noise", new Interval(0, 10, false, true)) : null,
             stages is null ? node.NumberOrNone("output_noise", new Interval(0, 100, false, true)) : null,
             node.Flag("noise_management"), node.Flag("bound_management"),
@@ -141,9 +150,12 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
             Faults = ArrayFaults.Read(node),
             ProgrammingError = ProgrammingError.Read(node),
             Tiles = TileSize.Read(node),
+            Planes = PlaneLayouts.Read(node, node.Has("weights")),
             Wires = ArrayWires.Read(node, technology),
             HalfSelected = HalfSelect.HalfSelected.Read(node),
         };
+        return read.WeightsPerTile is not { Outputs: 0 } ? read
+            : throw node.Error("tiles.outputs", $"value {read.Tiles!.Outputs} is outside the allowed range [{read.ColumnsPerOutput}, {1 << 20}]: with planes of interleaved-columns an output takes {read.ColumnsPerOutput} bit lines");
     }
 
     private static readonly string[] Types = ["stochastic", "mean-count", "deterministic"];

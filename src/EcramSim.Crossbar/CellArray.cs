@@ -44,7 +44,7 @@ public sealed record CellArray(CellDevice? Device, ArrayOptions Options)
     {
         var options = Options.For(Device);
         Device?.ForArray();
-        if (Device is null) return TileGrid.Of(options.Tiles, outputs, inputs, Name, (r, c, n) => new ExactTile(r, c, options, Seed, n));
+        if (Device is null) return TileGrid.Of(options.WeightsPerTile, outputs, inputs, Name, (r, c, n) => new ExactTile(r, c, options, Seed, n));
         ITile Cells(IPulseLaw law, string name) => Tile.Create(law, outputs, inputs, options, Seed, name, Device.Cost, evolution: Device.Evolution);
         return Device.Form is null ? Cells(Device.Law, Name) : new GroupTile(Device.Form, Device.Law, Cells, Name, Seed);
     }

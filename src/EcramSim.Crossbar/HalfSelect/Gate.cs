@@ -44,9 +44,22 @@ public sealed record Gate(double Conductance, double Exponent)
     /// <param name="wires">The lines.</param>
     /// <param name="outputs">Number of output lines.</param>
     /// <param name="inputs">Number of input lines.</param>
-    public double[] StepFactors(ArrayWires wires, int outputs, int inputs)
+    /// <param name="columnsPerOutput">Output lines that an output has beside each other on the input lines: the factor of a weight is then the mean of its cells.</param>
+    public double[] StepFactors(ArrayWires wires, int outputs, int inputs, int columnsPerOutput = 1)
     {
         ArgumentNullException.ThrowIfNull(wires);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columnsPerOutput, 1);
+        if (columnsPerOutput == 1) return OfCells(wires, outputs, inputs);
+        var cells = OfCells(wires, outputs * columnsPerOutput, inputs);
+        var factors = new double[outputs * inputs];
+        for (var i = 0; i < outputs; i++)
+            for (var j = 0; j < inputs; j++)
+                factors[i * inputs + j] = Enumerable.Range(0, columnsPerOutput).Average(p => cells[(i * columnsPerOutput + p) * inputs + j]);
+        return factors;
+    }
+
+    private double[] OfCells(ArrayWires wires, int outputs, int inputs)
+    {
         LinePulse along = new(wires.WordResistance, wires.DriverResistance, Conductance, wires.WordCapacitance, outputs),
             across = new(wires.BitResistance, wires.DriverResistance, Conductance, wires.BitCapacitance, inputs);
         var slow = Math.Max(along.Delay, across.Delay);

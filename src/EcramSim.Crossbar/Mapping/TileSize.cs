@@ -3,8 +3,8 @@ using EcramSim.Insertion.Models;
 namespace EcramSim.Crossbar.Mapping;
 
 /// <summary>The largest tile that can be built; larger layers are split.</summary>
-/// <param name="Outputs">Most outputs (bit lines) of a tile.</param>
-/// <param name="Inputs">Most inputs (word lines) of a tile.</param>
+/// <param name="Outputs">Most outputs of a tile: bit lines, beside those of references.</param>
+/// <param name="Inputs">Most inputs of a tile: word lines, beside those of references.</param>
 /// <param name="AddsAnalog">Partial sums of tiles side by side are added as currents before one converter, instead of digitally after one each.</param>
 public sealed record TileSize(int Outputs, int Inputs, bool AddsAnalog)
 {

@@ -6,8 +6,8 @@ using EcramSim.Crossbar.Wires;
 namespace EcramSim.Crossbar.Periphery;
 
 /// <summary>
-/// The planes of cells that a weight matrix is placed in, shared by the reads of both directions and placed anew after every write. Through wires every plane is an array
-/// of its own, with wires, drivers and reference cells of its own; a reference line is then a line of cells behind the last of either kind, which sees the wires as the others do.
+/// The planes of cells that a weight matrix is placed in, shared by the reads of both directions and placed anew after every write. Through wires planes lie in
+/// <see cref="PlanesInWires"/>; a reference line is then a line of cells behind the last of either kind, which sees the wires as the others do.
 /// </summary>
 internal sealed class CellPlanes
 {
@@ -15,7 +15,7 @@ internal sealed class CellPlanes
     private readonly IWeightPlacement _placement;
     private readonly double _window;
     private readonly WeightMatrix[] _planes;
-    private readonly WiredMatrix?[] _wired;
+    private readonly PlanesInWires? _arrays;
     private readonly float[] _placed;
     private readonly bool _isWeight;
     private int _version = -1;
@@ -23,7 +23,7 @@ internal sealed class CellPlanes
 
     /// <summary>Places nothing yet: the first read does.</summary>
     /// <param name="weights">The weights.</param>
-    /// <param name="options">Placement and wires.</param>
+    /// <param name="options">Placement, layout and wires.</param>
     /// <param name="window">Largest magnitude of a weight that cells hold; ∞ without bounds: then the largest of the matrix.</param>
     public CellPlanes(WeightMatrix weights, ArrayOptions options, double window)
     {
@@ -31,7 +31,8 @@ internal sealed class CellPlanes
         (_weights, _window, _isWeight) = (weights, window, _placement is FixedReference);
         Lined = _placement.HasReferenceLine && options.Wires is { IsIdeal: false } ? 1 : 0;
         _planes = _isWeight ? [weights] : [.. Enumerable.Range(0, _placement.Planes).Select(_ => new WeightMatrix(weights.Rows + Lined, weights.Columns + Lined))];
-        _wired = _isWeight ? [WiredMatrix.Of(options.Wires, weights, window)] : [.. _planes.Select(p => WiredMatrix.OfPlane(options.Wires, p))];
+        Wired = _isWeight ? WiredMatrix.Of(options.Wires, weights, window) : null;
+        _arrays = _isWeight ? null : PlanesInWires.Of(options.Wires, _planes, options.Planes);
         _placed = new float[weights.Columns];
     }
 
@@ -41,8 +42,8 @@ internal sealed class CellPlanes
     /// <summary>Lines of reference cells of either kind in every plane, 0 or 1: without wires what they carry is known.</summary>
     public int Lined { get; }
 
-    /// <summary>The matrix through its wires, of cells against a fixed reference; null where nothing resists.</summary>
-    public WiredMatrix? Wired => _wired[0];
+    /// <summary>The matrix through its wires, of cells against a fixed reference; null where nothing resists, and for cells placed otherwise.</summary>
+    public WiredMatrix? Wired { get; }
 
     /// <summary>The planes follow the weights: a read calls this first.</summary>
     public void Place()
@@ -71,28 +72,36 @@ internal sealed class CellPlanes
             // No read uses the cell where both lines cross: it stays at 0.
             if (Lined > 0) cells.Row(_weights.Rows)[.._weights.Columns].Fill(_reference);
             cells.Version++;
-            _wired[plane]?.Holds(window, double.IsFinite(_window));
         }
+        _arrays?.Hold(window, double.IsFinite(_window));
     }
 
-    /// <summary>What the lines of one plane carry, the reference line last.</summary>
-    /// <param name="plane">The plane.</param>
+    /// <summary>What the lines of all planes carry.</summary>
     /// <param name="transposed">Whether rows are driven and columns read.</param>
     /// <param name="lines">The driven lines, then zeros to a multiple of eight with the reference line counted.</param>
-    /// <param name="sensed">As many as are read, with the reference line, and room to a multiple of eight.</param>
-    /// <param name="outputs">Lines that are read, without the reference line.</param>
+    /// <param name="sensed">Per plane as many as are read, the reference line last, and room to a multiple of eight.</param>
+    /// <param name="outputs">Lines of a plane that are read, without the reference line.</param>
     /// <param name="total">The sum of the driven lines.</param>
-    public void Multiply(int plane, bool transposed, ReadOnlySpan<float> lines, Span<float> sensed, int outputs, float total)
+    public void Multiply(bool transposed, ReadOnlySpan<float> lines, float[][] sensed, int outputs, float total)
     {
-        var cells = _planes[plane];
-        if (_wired[plane] is { } wired)
+        if (_arrays is not null)
         {
-            if (transposed) wired.Backward(lines, sensed);
-            else wired.Forward(lines, sensed);
+            if (transposed) _arrays.Backward(lines, sensed);
+            else _arrays.Forward(lines, sensed);
             return;
         }
-        if (transposed) MatrixProduct.Backward(cells, lines, sensed, 0, cells.Stride);
-        else MatrixProduct.Forward(cells, lines, sensed, 0, cells.Rows);
-        if (_placement.HasReferenceLine) sensed[outputs] = _reference * total;
+        for (var plane = 0; plane < _planes.Length; plane++)
+        {
+            var cells = _planes[plane];
+            if (Wired is not null)
+            {
+                if (transposed) Wired.Backward(lines, sensed[plane]);
+                else Wired.Forward(lines, sensed[plane]);
+                continue;
+            }
+            if (transposed) MatrixProduct.Backward(cells, lines, sensed[plane], 0, cells.Stride);
+            else MatrixProduct.Forward(cells, lines, sensed[plane], 0, cells.Rows);
+            if (_placement.HasReferenceLine) sensed[plane][outputs] = _reference * total;
+        }
     }
 }

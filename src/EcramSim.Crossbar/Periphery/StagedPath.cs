@@ -18,8 +18,8 @@ internal sealed class StagedPath : IReadPath
     private readonly int _inputs, _outputs, _sensed, _mostAttempts;
     private readonly ILineStage[] _inputStages;
     private readonly ILineStage[][] _outputStages;
-    private readonly float[] _scaled, _lines, _sum, _result;
-    private readonly float[][] _charge;
+    private readonly float[] _scaled, _lines, _result;
+    private readonly float[][] _sums, _charge;
     private ulong _reads;
     private double _squares;
 
@@ -39,7 +39,7 @@ internal sealed class StagedPath : IReadPath
             FormattableString.Invariant($"{path}/plane-{p + 1}/output-stage-{k + 1}"), _inputs * window, options.ReadTime))).ToArray())];
         _scaled = new float[_inputs];
         _lines = new float[Lanes.Padded(_inputs + placed.Lined)];
-        _sum = new float[Lanes.Padded(_sensed)];
+        _sums = [.. Enumerable.Range(0, planes).Select(_ => new float[Lanes.Padded(_sensed)])];
         _charge = [.. Enumerable.Range(0, stages.Coding.AddsBeforeOutput ? planes : 0).Select(_ => new float[_sensed])];
         _result = new float[_outputs];
     }
@@ -109,10 +109,10 @@ internal sealed class StagedPath : IReadPath
                 _squares += v * v;
             }
             var factor = (float)coding.Factor(cycle);
+            _planes.Multiply(_transposed, _lines, _sums, _outputs, total);
             for (var plane = 0; plane < _planes.Count; plane++)
             {
-                _planes.Multiply(plane, _transposed, _lines, _sum, _outputs, total);
-                var sensed = _sum.AsSpan(0, _sensed);
+                var sensed = _sums[plane].AsSpan(0, _sensed);
                 if (!coding.AddsBeforeOutput) clipped |= Sense(plane, sensed, use, factor);
                 else for (var i = 0; i < _sensed; i++) _charge[plane][i] += factor * sensed[i];
             }

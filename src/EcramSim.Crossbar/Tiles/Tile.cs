@@ -102,7 +102,7 @@ public sealed class Tile
         return Matrix(Unscaled(held), Cells.Columns);
     }
 
-    /// <summary>A tile of cells that follow <paramref name="law"/>, specialised for it; see <see cref="Tile{TLaw}"/>. Layers larger than <see cref="ArrayOptions.Tiles"/> are split.</summary>
+    /// <summary>A tile of cells that follow <paramref name="law"/>, specialised for it; see <see cref="Tile{TLaw}"/>. Layers larger than <see cref="ArrayOptions.WeightsPerTile"/> are split.</summary>
     public static ITile Create(IPulseLaw law, int rows, int columns, ArrayOptions options, ulong seed, string name, WriteCost? cost = null, int threads = 1, CellEvolution? evolution = null)
     {
         ArgumentNullException.ThrowIfNull(law);
@@ -110,7 +110,7 @@ public sealed class Tile
         // Once per tile: the type of the law becomes a type argument, and its loops contain no virtual call.
         var make = typeof(Tile).GetMethod(nameof(Make), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!;
         var made = make.MakeGenericMethod(law.GetType()).CreateDelegate<Func<IPulseLaw, int, int, ArrayOptions, ulong, string, WriteCost?, int, CellEvolution?, ITile>>();
-        return TileGrid.Of(options.Tiles, rows, columns, name, (r, c, n) => made(law, r, c, options, seed, n, cost, threads, evolution));
+        return TileGrid.Of(options.WeightsPerTile, rows, columns, name, (r, c, n) => made(law, r, c, options, seed, n, cost, threads, evolution));
     }
 
     private static Tile<TLaw> Make<TLaw>(IPulseLaw law, int rows, int columns, ArrayOptions options, ulong seed, string name, WriteCost? cost, int threads, CellEvolution? evolution)

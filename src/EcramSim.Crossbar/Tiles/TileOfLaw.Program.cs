@@ -93,7 +93,7 @@ public sealed partial class Tile<TLaw>
     {
         var forward = _forward.Activity;
         var read = forward with { Reads = p.Readings, Inputs = 1, Cycles = 1, OutputsPerRead = forward.Planes, InputSquares = p.Readings };
-        return _tariff!.Update(new TileActivity(Rows, Columns, default, default, p.Up, p.Down, p.Slots, p.BitPulses, p.WordPulses)) + _tariff.Read(read, drivesWordLines: true);
+        return _tariff!.Update(new TileActivity(Rows, Columns, forward, _backward.Activity, p.Up, p.Down, p.Slots, p.BitPulses, p.WordPulses)) + _tariff.Read(read, drivesWordLines: true);
     }
 
     private readonly record struct Programmed(long Up, long Down, long Slots, long WordPulses, long BitPulses, long Readings);

@@ -73,7 +73,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         _ageing = new Ageing(evolution, _weights, law.Granularity, seed, name);
         _volatile = evolution?.Volatile;
         _isGeneral = _isContinuous || _volatile is not null || options.PulseType != PulseType.Stochastic;
-        var arriving = options.Wires is { IsIdeal: false, Gate: { } gate } lines ? gate.StepFactors(lines, rows, columns) : null;
+        var arriving = options.Wires is { IsIdeal: false, Gate: { } gate } lines ? gate.StepFactors(lines, rows, columns, options.ColumnsPerOutput) : null;
         _isNominal = law.Spread == PulseSpread.None && arriving is null;
         _nominal = new NominalCells((float)law.Minimum, (float)law.Maximum);
         _spread = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, _weights, seed, name, arriving);

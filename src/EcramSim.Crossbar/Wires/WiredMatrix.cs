@@ -32,13 +32,12 @@ internal sealed class WiredMatrix
     /// <param name="weights">The weights.</param>
     /// <param name="window">Largest magnitude of a weight; ∞ without bounds: then the largest of the matrix uses the whole half-window.</param>
     public static WiredMatrix? Of(ArrayWires? wires, WeightMatrix weights, double window) =>
-        Of(wires, weights, double.IsFinite(window), isPlane: false);
+        wires is null || wires.IsIdeal ? null : new WiredMatrix(weights, Known(wires), double.IsFinite(window), isPlane: false);
 
-    /// <summary>A plane of cells through <paramref name="wires"/>; null where nothing resists. <see cref="Holds"/> before the first read.</summary>
-    public static WiredMatrix? OfPlane(ArrayWires? wires, WeightMatrix cells) => Of(wires, cells, isBounded: true, isPlane: true);
+    /// <summary>An array of cells that hold 0 … window through <paramref name="wires"/>, which resist. <see cref="Holds"/> before the first read.</summary>
+    public static WiredMatrix OfPlane(ArrayWires wires, WeightMatrix cells) => new(cells, Known(wires), isBounded: true, isPlane: true);
 
-    private static WiredMatrix? Of(ArrayWires? wires, WeightMatrix weights, bool isBounded, bool isPlane) =>
-        wires is null || wires.IsIdeal ? null : new WiredMatrix(weights, wires.Centre is null ? wires.For(null) : wires, isBounded, isPlane);
+    private static ArrayWires Known(ArrayWires wires) => wires.Centre is null ? wires.For(null) : wires;
 
     /// <summary>The cells of a plane hold 0 … <paramref name="window"/>.</summary>
     /// <param name="window">Largest value of a cell.</param>

@@ -1,4 +1,7 @@
 using EcramSim.Crossbar.Mapping;
+using EcramSim.Crossbar.Periphery;
+using EcramSim.Crossbar.Periphery.Inputs;
+using EcramSim.Crossbar.Periphery.Weights;
 using EcramSim.Crossbar.Programming;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Ecram.Laws;
@@ -101,5 +104,28 @@ public class TileGridTests
         Assert.Equal((2, 7, 14), (layer.Down, layer.Across, layer.Tiles));
         Assert.Equal(256 * 784.0 / (14 * 128 * 128), layer.Used, 1e-15);
         Assert.Equal(1, Utilisation.Of("layer1", 256, 784, ArrayOptions.Exact).Used);
+    }
+
+    // 128 bit lines are 64 pairs or, with five digits, 25 outputs and three lines that nothing uses.
+    [Fact]
+    public void PlanesOnSharedWordLinesTakeTheirColumnsOfATile()
+    {
+        ArrayOptions With(IWeightPlacement placement, PlaneLayout layout) => ArrayOptions.Exact with
+        {
+            Tiles = new TileSize(128, 128, false), Planes = layout, Stages = new ReadStages(placement, new AnalogInput(), [], []),
+        };
+        Utilisation own = Utilisation.Of("layer1", 256, 784, With(new DifferentialPair(true), PlaneLayout.OwnArrays)),
+            shared = Utilisation.Of("layer1", 256, 784, With(new DifferentialPair(true), PlaneLayout.InterleavedColumns)),
+            slices = Utilisation.Of("layer1", 256, 784, With(new BitSlices(2, 5), PlaneLayout.InterleavedColumns));
+        // As many cells for a layer of whole tiles: two planes of 2 by 7 tiles, or 4 by 7.
+        Assert.Equal((2, 4, 28L * 128 * 128, 28L * 128 * 128), (own.Down, shared.Down, own.CellsBuilt, shared.CellsBuilt));
+        Assert.Equal((11, 77L * 128 * 128), (slices.Down, slices.CellsBuilt));
+        Assert.Equal(256 * 784.0 * 5 / (77 * 128 * 128), slices.Used, 1e-15);
+        Assert.Equal(1, Utilisation.Of("layer1", 256, 784, With(new BitSlices(2, 5), PlaneLayout.InterleavedColumns) with { Tiles = null }).Used);
+
+        var tile = Assert.IsType<TileGrid>(Make(new TileSize(16, 64, false), With(new DifferentialPair(true), PlaneLayout.InterleavedColumns)));
+        Assert.Equal((5, 1), (tile.GridRows, tile.GridColumns));
+        Assert.All(Enumerable.Range(0, 5), i => Assert.InRange(tile[i, 0].Rows, 7, 8));
+        Assert.IsNotType<TileGrid>(Make(new TileSize(2 * Rows, 64, false), With(new DifferentialPair(true), PlaneLayout.InterleavedColumns)));
     }
 }

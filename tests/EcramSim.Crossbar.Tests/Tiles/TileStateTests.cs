@@ -87,6 +87,10 @@ public sealed class TileStateTests
         {
             Stages = Plain with { Placement = law }, Wires = new ArrayWires(5, 5, 10, 10, false, 1e-5, 5e-6, 1e-8),
         }));
+        Catalogued<IWeightPlacement>("interleaved placement behind wires", law => Make(Steps, ArrayOptions.Exact with
+        {
+            Stages = Plain with { Placement = law }, Planes = PlaneLayout.InterleavedColumns, Wires = new ArrayWires(5, 5, 10, 10, false, 1e-5, 5e-6, 1e-8),
+        }));
         Catalogued<IInputCoding>("coding", law => Make(Steps, ArrayOptions.Exact with { Stages = Plain with { Coding = law } }));
         Catalogued<IWeightForm>("form", law => new GroupTile(law, Steps, (l, name) => Tile.Create(l, Rows, Columns, Noisy, 1, name), "tile", 1));
         return cases;
