@@ -42,7 +42,7 @@ public sealed class CrossbarDisturbTests
         Assert.Contains("without wires", File.ReadAllText(Path.Combine(folder.Path, "wired/report.html")), StringComparison.Ordinal);
     }
 
-    // Balanced pairs with bits in turn, each plane an array of its own.
+    // Balanced pairs with bits in turn, each plane an array of its own or both on the same word lines.
     [Fact]
     public void Stages_written_out_are_read_through_wires_from_a_file()
     {
@@ -59,7 +59,9 @@ public sealed class CrossbarDisturbTests
             return File.ReadAllText(Path.Combine(folder.Path, name, "results.csv"));
         }
         var free = Results("free", "pair-sar");
-        Assert.NotEqual(free, Results("wired", "./mine/wired-pair.json"));
+        var wired = Results("wired", "./mine/wired-pair.json");
+        Assert.NotEqual(free, wired);
+        Assert.NotEqual(wired, Results("shared", "./mine/wired-pair.json", "--set", "array.planes=interleaved-columns"));
         Assert.Equal(free, Results("zero", "./mine/wired-pair.json", "--set", "array.wires.word_resistance=0 ohm", "--set", "array.wires.bit_resistance=0 ohm"));
     }
 }
