@@ -97,7 +97,7 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
     public void CheckLayers(IReadOnlyList<string> names)
     {
         foreach (var l in Layers)
-            if (!names.Any(l.Matches)) throw InputException.UnknownName("array: layers", "layer", l.Pattern, names);
+            if (!names.Any(l.Matches)) throw InputException.UnknownName($"{l.File}: layers", "layer", l.Pattern, names);
     }
 
     /// <summary>Bits of the output conversion; null without one.</summary>
@@ -123,7 +123,7 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
     {
         ArgumentNullException.ThrowIfNull(node);
         var common = ReadCommon(node);
-        return node.Has("layers") ? common with { Layers = [.. node.Variants("layers", ReadCommon).Select(v => new LayerArray(v.Name, v.Value))] } : common;
+        return node.Has("layers") ? common with { Layers = [.. node.Variants("layers", ReadCommon).Select(v => new LayerArray(v.Name, v.Value) { File = node.File })] } : common;
     }
 
     private static ArrayOptions ReadCommon(ModelNode node)

@@ -7,6 +7,9 @@ namespace EcramSim.Crossbar;
 /// <param name="Options">The whole array, without layers of its own.</param>
 public sealed record LayerArray(string Pattern, ArrayOptions Options)
 {
+    /// <summary>The file that names the layer, for messages.</summary>
+    public string File { get; init; } = "array";
+
     /// <summary>Whether the layer is meant.</summary>
     public bool Matches(string layer) => FileSystemName.MatchesSimpleExpression(Pattern, layer, ignoreCase: false);
 }

@@ -59,7 +59,7 @@ public sealed class LayerArrayTests
     {
         var options = Read("""{ "layer3": { "noise_management": false } }""").Options;
         options.CheckLayers(["layer1", "layer2", "layer3"]);
-        Assert.Contains("unknown layer 'layer3'; did you mean", Assert.Throws<InputException>(() => options.CheckLayers(["layer1", "layer2"])).Message, StringComparison.Ordinal);
+        Assert.Contains("array.json: layers: unknown layer 'layer3'; did you mean 'layer1'? (valid: layer1, layer2)", Assert.Throws<InputException>(() => options.CheckLayers(["layer1", "layer2"])).Message, StringComparison.Ordinal);
     }
 
     private static bool Same(ArrayOptions a, ArrayOptions b) => a with { Layers = [], Technology = null } == b with { Layers = [], Technology = null };

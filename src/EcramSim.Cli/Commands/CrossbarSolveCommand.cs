@@ -32,6 +32,7 @@ internal static class CrossbarSolveCommand
         var twoSidedSense = new Option<bool>("--two-sided-sense") { Description = "Bit lines are sensed at both ends. [default: off, at the last row]" };
         var floatingWords = LineList.Create("--floating-words", "Word lines that no driver touches");
         var floatingBits = LineList.Create("--floating-bits", "Bit lines that no sense circuit touches");
+        var pairs = new Option<bool>("--pairs") { Description = "Bit lines 1 and 2, 3 and 4, … are pairs on the same word lines: their differences go to I_pair.csv. [default: off]" };
         var sinh = QuantityOption.Optional("--sinh", "Cells follow G v0 sinh(v/v0) with this v0", "none, ohmic cells", Dimension.Volt, Interval.Closed(0.01, 100));
         var threshold = QuantityOption.Optional("--threshold", "Selectors in all cells open at this voltage", "none, ohmic cells", Dimension.Volt, new Interval(0, 100, false, true));
         var ratio = NumberOption.RealOr("--on-off-ratio", "Conductance above the threshold over that below it", "1000", Interval.Closed(1, 1e9));
@@ -43,7 +44,7 @@ internal static class CrossbarSolveCommand
             "ecram crossbar solve --conductances G.csv --inputs V.csv --word-resistance 2 --bit-resistance 1 --driver 100 --two-sided --out driven",
             "ecram crossbar solve --resistances R.csv --inputs V.csv --bit-voltages B.csv --threshold \"0.6 V\" --floating-words 3,5-7")
         {
-            resistances, conductances, inputs, bits, word, bit, driver, sense, twoSided, twoSidedSense, floatingWords, floatingBits, sinh, threshold, ratio, tolerance, nodes,
+            resistances, conductances, inputs, bits, word, bit, driver, sense, twoSided, twoSidedSense, floatingWords, floatingBits, pairs, sinh, threshold, ratio, tolerance, nodes,
         };
         options.AddTo(command);
         command.SetAction(parse =>
@@ -72,6 +73,7 @@ internal static class CrossbarSolveCommand
             var files = new SolveFiles(choices.Stored);
             var cells = files.Read((r ?? g)!);
             var problem = SolveProblem.Of(wiring, cells, r is not null, files.Read(v), parse.GetValue(bits) is { } b ? files.Read(b) : null, law, Real(tolerance, NodalSolver.DefaultTolerance));
+            if (parse.GetValue(pairs)) problem = problem.OfPairs(cells.Name);
             return Run(choices, problem, configuration, files, parse.GetValue(nodes) ?? AllNodes);
         });
         return command;
@@ -100,7 +102,7 @@ internal static class CrossbarSolveCommand
         output.WriteLine();
         var table = new TextTable("input", "sum of currents", "without wires", "power in", "in cells", "in wires", "iterations", "error, V");
         foreach (var (k, s) in study.Solutions.Index().Take(most))
-            table.Add(k.ToString(CultureInfo.InvariantCulture), Engineering.WithUnit(s.BitCurrents.Sum(), "A"), Engineering.WithUnit(Enumerable.Range(0, study.Problem.Columns).Sum(j => study.IdealCurrent(k, j)), "A"),
+            table.Add((k + 1).ToString(CultureInfo.InvariantCulture), Engineering.WithUnit(s.BitCurrents.Sum(), "A"), Engineering.WithUnit(Enumerable.Range(0, study.Problem.Columns).Sum(j => study.IdealCurrent(k, j)), "A"),
                 Engineering.WithUnit(s.SourcePower, "W"), Engineering.WithUnit(s.CellPower, "W"), Engineering.WithUnit(s.WirePower, "W"), s.Iterations.ToString(CultureInfo.InvariantCulture), s.ErrorEstimate.ToString("0.#e0", CultureInfo.InvariantCulture));
         table.Write(output);
         if (study.Solutions.Count > most) output.WriteLine($"… and {study.Solutions.Count - most} more in power.csv");
@@ -111,7 +113,7 @@ internal static class CrossbarSolveCommand
     private static void WriteJson(TextWriter output, SolveStudy study, string path)
     {
         foreach (var (k, s) in study.Solutions.Index())
-            output.WriteLine(JsonLine.Of(("event", "input"), ("input", k), ("current_A", s.BitCurrents.Sum()), ("source_power_W", s.SourcePower), ("cell_power_W", s.CellPower),
+            output.WriteLine(JsonLine.Of(("event", "input"), ("input", k + 1), ("current_A", s.BitCurrents.Sum()), ("source_power_W", s.SourcePower), ("cell_power_W", s.CellPower),
                 ("wire_power_W", s.WirePower), ("iterations", s.Iterations), ("voltage_error_V", s.ErrorEstimate)));
         output.WriteLine(JsonLine.Of(("event", "done"), ("folder", path)));
     }

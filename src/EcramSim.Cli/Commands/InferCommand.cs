@@ -19,7 +19,7 @@ internal static class InferCommand
     {
         var plan = new InferPlan();
         string[] baselines = [.. Hardware.Baselines.Skip(1).Select(b => b.Name)];
-        var device = TextList.Create("--device", $"Devices (ids or paths) or baselines ({string.Join(", ", baselines)})", "DEVICE", plan.Devices[0], _ => { });
+        var device = TextList.Create("--device", $"Devices (ids or paths) or baselines ({string.Join(", ", baselines)})", "DEVICE", plan.Devices[0], _ => { }, holdsPaths: true);
         device.Aliases.Add("--devices");
         device.CompletionSources.Add(context => ModelArgument.Ids(context, ModelKind.Device, baselines));
         var after = TextList.Create("--after", "Times since the weights were written or trained, each with its unit: s, min, h, d, month (30 d), y (365 d)", "0s,1h,1y", string.Join(',', plan.After),

@@ -171,7 +171,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
             for (var j = 0; j < Columns; j++)
             {
                 var wanted = weights[i * Columns + j];
-                if (float.IsNaN(wanted)) throw new InputException($"tile '{Name}': the weight of row {i}, column {j} is not a number");
+                if (float.IsNaN(wanted)) throw new InputException($"tile '{Name}': the weight of row {i + 1}, column {j + 1} is not a number");
                 var index = i * _weights.Stride + j;
                 var cells = _isNominal ? _nominal.At(0) : _spread.At((nuint)(index - j % Lanes.Count));
                 var held = Math.Max(Math.Min(wanted, cells.Maximum[j % Lanes.Count]), cells.Minimum[j % Lanes.Count]);

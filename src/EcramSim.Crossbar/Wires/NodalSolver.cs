@@ -72,7 +72,7 @@ public sealed class NodalSolver
         CheckLength(conductances.Length, Rows * Columns, "conductances");
         for (var k = 0; k < conductances.Length; k++)
             if (!(conductances[k] >= 0 && conductances[k] <= double.MaxValue))
-                throw new InputException(FormattableString.Invariant($"conductance of row {k / Columns}, column {k % Columns}: {conductances[k]} S is outside the allowed range: 0 (open) or more, finite"));
+                throw new InputException(FormattableString.Invariant($"conductance of row {k / Columns + 1}, column {k % Columns + 1}: {conductances[k]} S is outside the allowed range: 0 (open) or more, finite"));
         _grid.Load(conductances, _g);
         Factor();
     }
@@ -268,7 +268,7 @@ public sealed class NodalSolver
         var largest = 0.0;
         for (var k = 0; k < lines; k++)
         {
-            if (!double.IsFinite(voltages[k])) throw new InputException(FormattableString.Invariant($"{what}: line {k}: {voltages[k]} V is not finite"));
+            if (!double.IsFinite(voltages[k])) throw new InputException(FormattableString.Invariant($"{what}: line {k + 1}: {voltages[k]} V is not finite"));
             largest = Math.Max(largest, Math.Abs(voltages[k]));
         }
         voltages.CopyTo(field.Span);

@@ -25,7 +25,7 @@ public sealed record Wiring(double WordResistance, double BitResistance)
     /// <summary>Where bit lines are sensed or driven; the bottom alone by default.</summary>
     public LineEnds BitEnds { get; init; } = LineEnds.Last;
 
-    /// <summary>Word lines with no end connected, whatever <see cref="WordEnds"/> says.</summary>
+    /// <summary>Word lines with no end connected (indices from 0; people count them from 1), whatever <see cref="WordEnds"/> says.</summary>
     public IReadOnlyList<int> FloatingWords { get; init; } = [];
 
     /// <summary>Bit lines with no end connected.</summary>
@@ -55,6 +55,6 @@ public sealed record Wiring(double WordResistance, double BitResistance)
         foreach (var (name, lines, count) in new[] { ("word", FloatingWords, rows), ("bit", FloatingBits, columns) })
             foreach (var line in lines)
                 if (line < 0 || line >= count)
-                    throw new InputException(FormattableString.Invariant($"wires: floating {name} line {line} does not exist; allowed: 0 to {count - 1}"));
+                    throw new InputException(FormattableString.Invariant($"wires: floating {name} line {line + 1} does not exist; allowed: 1 to {count}"));
     }
 }

@@ -21,7 +21,7 @@ internal static class SolvePage
         {
             new Table(FormattableString.Invariant($"Powers of {shown.Length} of {study.Solutions.Count} inputs, and the sum of the currents out of all bit lines against that of the same ohmic cells without wires."),
                 [new("input", true), new("sources, W", true), new("cells, W", true), new("wires, W", true), new("in less out", true, "what does not balance, relative to the power of the sources"), new("sum of currents, A", true), new("without wires, A", true), new("iterations", true)],
-                [.. shown.Select((s, k) => new TableRow([k.ToString(CultureInfo.InvariantCulture), Engineering.Significant(s.SourcePower), Engineering.Significant(s.CellPower), Engineering.Significant(s.WirePower),
+                [.. shown.Select((s, k) => new TableRow([(k + 1).ToString(CultureInfo.InvariantCulture), Engineering.Significant(s.SourcePower), Engineering.Significant(s.CellPower), Engineering.Significant(s.WirePower),
                     (s.SourcePower == 0 ? 0 : (s.SourcePower - s.DissipatedPower) / s.SourcePower).ToString("0.#e0", CultureInfo.InvariantCulture), Engineering.Significant(s.BitCurrents.Sum()),
                     Engineering.Significant(Enumerable.Range(0, p.Columns).Sum(j => study.IdealCurrent(k, j))), s.Iterations.ToString(CultureInfo.InvariantCulture)]))]),
             new Figure("voltage-drop", "What the wires take from each cell", "Voltage between the sources of a cell's two lines, less the voltage over the cell; first input.", map, "", Command),

@@ -14,6 +14,15 @@ namespace EcramSim.Studies.Crossbar;
 /// <param name="Tolerance">Error of node voltages, relative to the largest source.</param>
 public sealed record SolveProblem(Wiring Wiring, int Rows, int Columns, double[] Conductances, IReadOnlyList<double[]> Words, IReadOnlyList<double[]>? Bits, ICellLaw? Law, double Tolerance)
 {
+    /// <summary>Whether bit lines 1 and 2, 3 and 4, … are the columns of pairs.</summary>
+    public bool HasPairs { get; private init; }
+
+    /// <summary>The same with bit lines in pairs.</summary>
+    /// <param name="cells">The file of the cells, for messages.</param>
+    /// <exception cref="InputException">An odd number of bit lines.</exception>
+    public SolveProblem OfPairs(string cells) => Columns % 2 == 0 ? this with { HasPairs = true }
+        : throw new InputException(FormattableString.Invariant($"{cells}: {Columns} columns; --pairs needs an even number of bit lines"));
+
     /// <summary>Builds the problem out of the files of a person.</summary>
     /// <param name="wiring">Wires.</param>
     /// <param name="cells">Resistances or conductances, a row per word line.</param>

@@ -42,12 +42,13 @@ public sealed record SolveStudy(SolveProblem Problem, IReadOnlyList<NodalSolutio
     {
         ArgumentNullException.ThrowIfNull(folder);
         folder.Write("I_out.csv", SolveTables.Currents(this));
+        if (Problem.HasPairs) folder.Write("I_pair.csv", SolveTables.Pairs(this));
         folder.Write("power.csv", SolveTables.Power(this));
         for (var k = 0; k < Math.Min(nodes, Solutions.Count); k++)
         {
             cancellation.ThrowIfCancellationRequested();
-            folder.Write(FormattableString.Invariant($"V_word_{k}.csv"), SolveTables.Matrix(Problem.Columns, Solutions[k].WordVoltages));
-            folder.Write(FormattableString.Invariant($"V_bit_{k}.csv"), SolveTables.Matrix(Problem.Columns, Solutions[k].BitVoltages));
+            folder.Write(FormattableString.Invariant($"V_word_{k + 1}.csv"), SolveTables.Matrix(Problem.Columns, Solutions[k].WordVoltages));
+            folder.Write(FormattableString.Invariant($"V_bit_{k + 1}.csv"), SolveTables.Matrix(Problem.Columns, Solutions[k].BitVoltages));
         }
         cancellation.ThrowIfCancellationRequested();
         var map = SolveFigures.Drop(this, 0);

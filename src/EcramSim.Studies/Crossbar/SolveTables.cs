@@ -15,13 +15,21 @@ internal static class SolveTables
         return text.ToString();
     }
 
+    /// <summary>A row per input vector, a column per pair of bit lines: the first less the second, A.</summary>
+    internal static string Pairs(SolveStudy study)
+    {
+        var text = new StringBuilder();
+        foreach (var s in study.Solutions) Row(text, [.. Enumerable.Range(0, s.BitCurrents.Length / 2).Select(k => s.BitCurrents[2 * k] - s.BitCurrents[2 * k + 1])]);
+        return text.ToString();
+    }
+
     /// <summary>A row per input vector: powers, how the solution came about.</summary>
     internal static string Power(SolveStudy study)
     {
         var text = new StringBuilder();
         Csv.Line(text, "input", "source_power_W", "cell_power_W", "wire_power_W", "iterations", "voltage_error_V");
         foreach (var (k, s) in study.Solutions.Index())
-            Csv.Line(text, k.ToString(CultureInfo.InvariantCulture), Csv.Cell(s.SourcePower), Csv.Cell(s.CellPower), Csv.Cell(s.WirePower), s.Iterations.ToString(CultureInfo.InvariantCulture), Csv.Cell(s.ErrorEstimate));
+            Csv.Line(text, (k + 1).ToString(CultureInfo.InvariantCulture), Csv.Cell(s.SourcePower), Csv.Cell(s.CellPower), Csv.Cell(s.WirePower), s.Iterations.ToString(CultureInfo.InvariantCulture), Csv.Cell(s.ErrorEstimate));
         return text.ToString();
     }
 

@@ -139,9 +139,9 @@ public class NodalSolverTests
     [Fact]
     public void Bad_input_is_named()
     {
-        Assert.Contains("row 1, column 0: -1 S", Assert.Throws<InputException>(() => new NodalSolver(Wiring.None, 2, 2, [1, 1, -1, 1])).Message);
+        Assert.Contains("row 2, column 1: -1 S", Assert.Throws<InputException>(() => new NodalSolver(Wiring.None, 2, 2, [1, 1, -1, 1])).Message);
         Assert.Contains("word resistance -1 ohm", Assert.Throws<InputException>(() => new NodalSolver(new Wiring(-1, 0), 1, 1, [1])).Message);
-        Assert.Contains("floating bit line 2", Assert.Throws<InputException>(() => new NodalSolver(new Wiring(1, 1) { FloatingBits = [2] }, 1, 2, [1, 1])).Message);
+        Assert.Contains("floating bit line 3", Assert.Throws<InputException>(() => new NodalSolver(new Wiring(1, 1) { FloatingBits = [2] }, 1, 2, [1, 1])).Message);
         Assert.Contains("3 numbers are given, 2 expected", Assert.Throws<InputException>(() => new NodalSolver(Wiring.None, 2, 1, [1, 1]).Solve([1, 2, 3])).Message);
     }
 }

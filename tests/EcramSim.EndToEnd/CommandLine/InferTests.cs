@@ -59,6 +59,15 @@ public class InferTests
     }
 
     [Fact]
+    public void The_path_of_a_device_may_hold_a_comma()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("films, thin/a,b.json", """{ "kind": "update-law", "title": "No response" }""");
+        Refusal.Check(Ecram.Run(folder.Path, "infer", "--device", "films, thin/a,b.json"), "films, thin/a,b.json: response", "missing");
+        Refusal.Check(Ecram.Run(folder.Path, "infer", "--device", "ideal,tio2-x-ysy"), "unknown device 'tio2-x-ysy'");
+    }
+
+    [Fact]
     public void Interrupted_it_ends_with_130_and_leaves_no_file()
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("needs SIGINT");
