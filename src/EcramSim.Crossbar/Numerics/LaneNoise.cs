@@ -9,7 +9,7 @@ namespace EcramSim.Crossbar.Numerics;
 
 /// <summary>
 /// A stream of standard normal numbers that active lanes take one by one, in their order: no number is wasted on a cell that does
-/// not fire. Number n is that of <see cref="NormalLanes.Fill"/> at (<c>second</c>, <c>step</c>).
+/// not fire. Number n is that of <see cref="XoshiroLanes"/> at (<c>second</c>, <c>step</c>).
 /// </summary>
 internal ref struct LaneNoise
 {
@@ -17,24 +17,21 @@ internal ref struct LaneNoise
     public const int Most = 512;
 
     // What is left, what is asked for, a block that is begun, and the numbers that a load may read beyond the last.
-    private const int Length = 2 * Most + NormalLanes.BlockSize + Lanes.Wide;
+    private const int Length = 2 * Most + XoshiroLanes.BlockSize + Lanes.Wide;
 
     // For each mask of active lanes, eight bytes: how many active lanes come before this one.
     private static readonly ulong[] Ranks = [.. Enumerable.Range(0, 256).Select(mask =>
         Enumerable.Range(0, 8).Aggregate(0UL, (bytes, lane) => bytes | (ulong)BitOperations.PopCount((uint)mask & ((1u << lane) - 1)) << (8 * lane)))];
 
-    private readonly PhiloxLanes _random;
-    private readonly uint _second;
-    private readonly ulong _step;
     private readonly ref ulong _ranks;
-    private uint _counter;
+    private XoshiroLanes _random;
     private int _at, _end;
     private Numbers _numbers;
 
     /// <summary>The stream of (<paramref name="second"/>, <paramref name="step"/>) from its start.</summary>
     public LaneNoise(PhiloxLanes random, uint second, ulong step)
     {
-        (_random, _second, _step) = (random, second, step);
+        _random = new XoshiroLanes(random, second, step);
         _ranks = ref MemoryMarshal.GetArrayDataReference(Ranks);
         Unsafe.SkipInit(out _numbers);
     }
@@ -79,18 +76,13 @@ internal ref struct LaneNoise
         return Vector256.Shuffle(numbers, Vector256.Create(low, high).AsInt32());
     }
 
-    /// <summary>As the eight-lane form, for sixteen lanes.</summary>
+    /// <summary>The same for the lanes of sixteen whose <paramref name="count"/> is above 0; 0 for the others. Compared twice: a mask that serves for two things would become a vector and a mask again.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Take(ref float ready, ref ulong ranks, Vector512<float> active, ref nint used)
+    public static Vector512<float> Take(ref float ready, Vector512<float> count, ref nint used)
     {
-        if (!Avx512F.IsSupported)
-        {
-            var lower = Take(ref ready, ref ranks, active.GetLower().AsInt32(), ref used);
-            return Vector512.Create(lower, Take(ref ready, ref ranks, active.GetUpper().AsInt32(), ref used));
-        }
         var numbers = Vector512.LoadUnsafe(ref Unsafe.Add(ref ready, used));
-        used += BitOperations.PopCount((uint)Vector512.ExtractMostSignificantBits(active));
-        return Avx512F.Expand(Vector512<float>.Zero, active, numbers);
+        used += BitOperations.PopCount((uint)Vector512.ExtractMostSignificantBits(Vector512.GreaterThan(count, Vector512<float>.Zero)));
+        return Avx512F.Expand(Vector512<float>.Zero, Vector512.LessThan(Vector512<float>.Zero, count), numbers);
     }
 
     // What is left moves to the front.
@@ -100,8 +92,7 @@ internal ref struct LaneNoise
         Span<float> numbers = _numbers;
         numbers[_at.._end].CopyTo(numbers);
         (_at, _end) = (0, _end - _at);
-        for (; _end < count; _end += NormalLanes.BlockSize, _counter += NormalLanes.BlockCounters)
-            NormalLanes.Block(_random, _counter, _second, _step, ref numbers[_end]);
+        for (; _end < count; _end += XoshiroLanes.BlockSize) _random.Normals(ref numbers[_end]);
     }
 
     [InlineArray(Length)]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace EcramSim.Crossbar.Numerics;
 
@@ -19,7 +20,20 @@ internal static class NormalLanes
     {
         ref var words = ref Unsafe.As<float, uint>(ref destination);
         random.WideBlocks(first, second, step, ref words);
-        for (var at = 0; at < BlockSize; at += Lanes.Wide) NormalQuantile.Sixteen(ref Unsafe.Add(ref words, at));
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            var few = Vector256.Create(float.MaxValue);
+            for (nuint at = 0; at < BlockSize; at += Lanes.Count) NormalQuantile.Of(Vector256.LoadUnsafe(ref words, at), ref few).StoreUnsafe(ref destination, at);
+            if (!NormalQuantile.IsFar(few)) return;
+        }
+        else
+        {
+            var least = Vector512.Create(float.MaxValue);
+            for (nuint at = 0; at < BlockSize; at += Lanes.Wide) NormalQuantile.Of(Vector512.LoadUnsafe(ref words, at), ref least).StoreUnsafe(ref destination, at);
+            if (!NormalQuantile.IsFar(least)) return;
+        }
+        random.WideBlocks(first, second, step, ref words);
+        for (var at = 0; at < BlockSize; at++) Unsafe.Add(ref destination, at) = NormalQuantile.Of(Unsafe.Add(ref words, at));
     }
 
     /// <summary>Fills <paramref name="destination"/>, whose length is a multiple of 8, with the numbers of (0 …, <paramref name="second"/>, <paramref name="step"/>), from number <paramref name="from"/> on, a multiple of <see cref="PhiloxLanes.WideSize"/>.</summary>

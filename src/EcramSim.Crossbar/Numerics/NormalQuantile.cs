@@ -16,8 +16,9 @@ internal static class NormalQuantile
 {
     // A float's exponent and first fraction bit, whose five lowest bits choose the row; the remaining fraction in [1, 1.5).
     private const int RowShift = 22, Fraction = 0x003FFFFF, One = 0x3F800000;
-    // Rounding up to 2³¹ would leave the table.
-    private const float Largest = 2147483520f, Smallest = 1 << 15;
+    // Without this bit no number is rounded up to 2³¹, which would leave the table; above 2¹⁵ it is 1/512 of the number at most.
+    private const uint Kept = 0x7FFFFFFF & ~(1u << 6);
+    private const float Smallest = 1 << 15;
     private const float T0 = -1.21795511f, T1 = 1.23708522f, T2 = -0.024451375f, T3 = 0.000992941554f;
 
     private static readonly LaneRows Rows = new([.. Enumerable.Range(0, 32).SelectMany(k => new[] { C0[k], C1[k], C2[k], C3[k] })]);
@@ -58,10 +59,11 @@ internal static class NormalQuantile
     /// <summary>One number: the scalar twin.</summary>
     public static float Of(uint word)
     {
-        var f = MathF.Min((int)(word & 0x7FFFFFFF), Largest);
+        var f = (float)(int)(word & Kept);
         float magnitude;
         if (f < Smallest)
         {
+            f = (int)(word & 0x7FFFFFFF);
             var t = MathF.Sqrt(LaneLogarithm.Of((f + 0.5f) * (1f / (1L << 32))) * -2f);
             magnitude = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(T3, t, T2), t, T1), t, T0);
         }
@@ -74,32 +76,35 @@ internal static class NormalQuantile
         return BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(magnitude) ^ (word & 0x80000000));
     }
 
-    /// <summary>Turns 16 words at <paramref name="words"/> into numbers, in place.</summary>
+    /// <summary>Sixteen numbers, as long as none is far out: <paramref name="least"/> becomes the smallest so far of what decides that, for <see cref="IsFar(Vector512{float})"/>; at first, it is as large as can be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Sixteen(ref uint words)
+    public static Vector512<float> Of(Vector512<uint> word, ref Vector512<float> least)
     {
-        if (Avx512F.IsSupported)
+        if (!Avx512F.IsSupported)
         {
-            var word = Vector512.LoadUnsafe(ref words);
-            var f = Vector512.MinNative(Vector512.ConvertToSingle((word & Vector512.Create(0x7FFFFFFFu)).AsInt32()), Vector512.Create(Largest));
-            var row = Vector512.ShiftRightLogical(f.AsInt32(), RowShift);
-            var y = ((f.AsInt32() & Vector512.Create(Fraction)) | Vector512.Create(One)).AsSingle();
-            var p = Look(C3, row);
-            p = Vector512.FusedMultiplyAdd(p, y, Look(C2, row));
-            p = Vector512.FusedMultiplyAdd(p, y, Look(C1, row));
-            p = Vector512.FusedMultiplyAdd(p, y, Look(C0, row));
-            if (Vector512.LessThanAny(f, Vector512.Create(Smallest))) { OneByOne(ref words, 16); return; }
-            (p.AsUInt32() ^ (word & Vector512.Create(0x80000000u))).StoreUnsafe(ref words);
-            return;
+            var (low, high) = (least.GetLower(), least.GetUpper());
+            var lower = Of(word.GetLower(), ref low);
+            var upper = Of(word.GetUpper(), ref high);
+            least = Vector512.Create(low, high);
+            return Vector512.Create(lower, upper);
         }
-        Eight(ref words);
-        Eight(ref Unsafe.Add(ref words, Lanes.Count));
+        var f = Vector512.ConvertToSingle((word & Vector512.Create(Kept)).AsInt32());
+        least = Vector512.MinNative(least, f);
+        var row = Vector512.ShiftRightLogical(f.AsInt32(), RowShift);
+        var y = ((f.AsInt32() & Vector512.Create(Fraction)) | Vector512.Create(One)).AsSingle();
+        var p = Look(C3, row);
+        p = Vector512.FusedMultiplyAdd(p, y, Look(C2, row));
+        p = Vector512.FusedMultiplyAdd(p, y, Look(C1, row));
+        p = Vector512.FusedMultiplyAdd(p, y, Look(C0, row));
+        return (p.AsUInt32() ^ (word & Vector512.Create(0x80000000u))).AsSingle();
     }
 
-    private static void Eight(ref uint words)
+    /// <summary>The same of eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Of(Vector256<uint> word, ref Vector256<float> least)
     {
-        var word = Vector256.LoadUnsafe(ref words);
-        var f = Vector256.MinNative(Vector256.ConvertToSingle((word & Vector256.Create(0x7FFFFFFFu)).AsInt32()), Vector256.Create(Largest));
+        var f = Vector256.ConvertToSingle((word & Vector256.Create(Kept)).AsInt32());
+        least = Vector256.MinNative(least, f);
         var row = Vector256.ShiftRightLogical(f.AsInt32(), RowShift) & Vector256.Create(31);
         var y = ((f.AsInt32() & Vector256.Create(Fraction)) | Vector256.Create(One)).AsSingle();
         Vector256<float> c0, c1, c2, c3;
@@ -112,16 +117,16 @@ internal static class NormalQuantile
         var p = Vector256.FusedMultiplyAdd(c3, y, c2);
         p = Vector256.FusedMultiplyAdd(p, y, c1);
         p = Vector256.FusedMultiplyAdd(p, y, c0);
-        if (Vector256.LessThanAny(f, Vector256.Create(Smallest))) { OneByOne(ref words, Lanes.Count); return; }
-        (p.AsUInt32() ^ (word & Vector256.Create(0x80000000u))).StoreUnsafe(ref words);
+        return (p.AsUInt32() ^ (word & Vector256.Create(0x80000000u))).AsSingle();
     }
 
-    // A number so far out is rare.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void OneByOne(ref uint words, int count)
-    {
-        for (var k = 0; k < count; k++) Unsafe.Add(ref words, k) = BitConverter.SingleToUInt32Bits(Of(Unsafe.Add(ref words, k)));
-    }
+    /// <summary>Whether one of the numbers is so far out that the cubics do not hold: three in 10⁵ are, and all are to be taken <see cref="Of(uint)">one by one</see>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsFar(Vector512<float> least) => Vector512.LessThanAny(least, Vector512.Create(Smallest));
+
+    /// <summary>The same of eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsFar(Vector256<float> least) => Vector256.LessThanAny(least, Vector256.Create(Smallest));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Look(ReadOnlySpan<float> column, Vector512<int> row)

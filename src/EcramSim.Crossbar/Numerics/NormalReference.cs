@@ -12,7 +12,7 @@ internal static class NormalReference
         return NormalQuantile.Of(word switch { 0 => r0, 1 => r1, 2 => r2, _ => r3 });
     }
 
-    /// <summary>Number <paramref name="n"/> of the stream (<paramref name="second"/>, <paramref name="step"/>), as <see cref="NormalLanes.Fill"/> and <see cref="LaneNoise"/> count.</summary>
+    /// <summary>Number <paramref name="n"/> of the stream (<paramref name="second"/>, <paramref name="step"/>), as <see cref="NormalLanes.Fill"/> counts.</summary>
     public static float At(ulong key, int n, uint second, ulong step)
     {
         var (block, rest) = Math.DivRem(n, PhiloxLanes.WideSize);

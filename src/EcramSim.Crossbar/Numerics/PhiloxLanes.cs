@@ -38,10 +38,10 @@ internal sealed class PhiloxLanes
     /// <summary>The 64-bit key.</summary>
     public ulong Key { get; }
 
-    /// <summary>Word w of lane l, that is of the counter (<paramref name="first"/> + l, <paramref name="second"/>, <paramref name="step"/>), goes to destination[8w + l].</summary>
+    /// <summary>Word w of lane l, that is of the counter (<paramref name="first"/> + l, <paramref name="second"/>, <paramref name="step"/>), goes to destination[<paramref name="stride"/>·w + l].</summary>
     // Not inlined, nor are its callers: the inliner's budget would run out in the middle of the rounds.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Block(uint first, uint second, ulong step, ref uint destination)
+    public void Block(uint first, uint second, ulong step, ref uint destination, nuint stride = Lanes.Count)
     {
         // 64-bit lanes hold 32-bit words: a product's low half feeds the next round as it is, and garbage above never matters,
         // because the multiplication reads low halves only. Even counters in a, odd ones in b, so that the words of both interleave in order.
@@ -60,9 +60,16 @@ internal sealed class PhiloxLanes
         Round(ref a0, ref a1, ref a2, ref a3, ref b0, ref b1, ref b2, ref b3, ref keys, 10);
         Round(ref a0, ref a1, ref a2, ref a3, ref b0, ref b1, ref b2, ref b3, ref keys, 12);
         Woven(a0, b0).StoreUnsafe(ref destination);
-        Woven(a1, b1).StoreUnsafe(ref destination, 8);
-        Woven(a2, b2).StoreUnsafe(ref destination, 16);
-        Woven(a3, b3).StoreUnsafe(ref destination, 24);
+        Woven(a1, b1).StoreUnsafe(ref destination, stride);
+        Woven(a2, b2).StoreUnsafe(ref destination, 2 * stride);
+        Woven(a3, b3).StoreUnsafe(ref destination, 3 * stride);
+    }
+
+    /// <summary>Sixteen counters: word w of lane l = 0 … 15 goes to destination[16w + l].</summary>
+    public void Sixteen(uint first, uint second, ulong step, ref uint destination)
+    {
+        Block(first, second, step, ref destination, Lanes.Wide);
+        Block(first + Lanes.Count, second, step, ref Unsafe.Add(ref destination, Lanes.Count), Lanes.Wide);
     }
 
     /// <summary>
@@ -74,8 +81,8 @@ internal sealed class PhiloxLanes
     {
         if (!Avx512F.IsSupported)
         {
-            Halves(first, second, step, ref destination);
-            Halves(first + 2 * Lanes.Count, second, step, ref Unsafe.Add(ref destination, WideSize));
+            Sixteen(first, second, step, ref destination);
+            Sixteen(first + Lanes.Wide, second, step, ref Unsafe.Add(ref destination, WideSize));
             return;
         }
         // Four chains of rounds side by side: one alone waits for its own products.
@@ -103,17 +110,6 @@ internal sealed class PhiloxLanes
         Woven(c1, d1).StoreUnsafe(ref destination, 80);
         Woven(c2, d2).StoreUnsafe(ref destination, 96);
         Woven(c3, d3).StoreUnsafe(ref destination, 112);
-    }
-
-    private void Halves(uint first, uint second, ulong step, ref uint destination)
-    {
-        Span<uint> half = stackalloc uint[BlockSize];
-        for (var from = 0; from < 2 * Lanes.Count; from += Lanes.Count)
-        {
-            Block(first + (uint)from, second, step, ref half[0]);
-            for (var word = 0; word < 4; word++)
-                Vector256.LoadUnsafe(ref half[Lanes.Count * word]).StoreUnsafe(ref destination, (nuint)(2 * Lanes.Count * word + from));
-        }
     }
 
     // Low halves of a and b in turn.

@@ -54,13 +54,13 @@ internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
     public void Find(Line row, int from, uint hits, ref LaneNoise noise, ref Found found)
     {
         if (noisy) noise.Prepare(Lanes.Wide * BitOperations.PopCount(hits));
-        if (!Vector512.IsHardwareAccelerated)
+        if (!Avx512F.IsSupported)
         {
             FindEights(row, from, hits, ref noise, ref found);
             return;
         }
         ref var ready = ref noise.Ready();
-        ref var ranks = ref noise.RankTable;
+        ref var place = ref found.Place;
         ref var low = ref columns.Low[from];
         ref var high = ref columns.High[from];
         ref var negative = ref columns.Negative[from];
@@ -69,16 +69,17 @@ internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
         ref var roots = ref MemoryMarshal.GetReference(Roots);
         var (rootsLow, rootsHigh) = (Vector512.LoadUnsafe(ref roots), Vector512.LoadUnsafe(ref roots, Lanes.Wide));
         nint used = 0;
+        var (takes, longs) = (noisy, wide);
         for (; hits != 0; hits &= hits - 1)
         {
             var j = (nuint)(BitOperations.TrailingZeroCount(hits) * Lanes.Wide);
             var count = BitCount.Of(Vector512.LoadUnsafe(ref low, j) & rowLow).AsInt32();
-            if (wide) count += BitCount.Of(Vector512.LoadUnsafe(ref high, j) & rowHigh).AsInt32();
+            if (longs) count += BitCount.Of(Vector512.LoadUnsafe(ref high, j) & rowHigh).AsInt32();
             pulses += count;
             pulsesUp += count & (Vector512.LoadUnsafe(ref negative, j) ^ rowUp).AsInt32();
             var number = Vector512.ConvertToSingle(count);
-            found.Note(j, number, !wide && Avx512F.IsSupported ? Avx512F.PermuteVar16x32x2(rootsLow, count, rootsHigh) : Vector512.Sqrt(number));
-            if (noisy) found.Note(j, LaneNoise.Take(ref ready, ref ranks, Vector512.GreaterThan(count, Vector512<int>.Zero).AsSingle(), ref used));
+            Found.Note(ref place, j, number, !longs ? Avx512F.PermuteVar16x32x2(rootsLow, count, rootsHigh) : Vector512.Sqrt(number));
+            if (takes) Found.Note(ref place, j, LaneNoise.Take(ref ready, number, ref used));
         }
         noise.Skip((int)used);
         (_pulses, _pulsesUp) = (pulses, pulsesUp);
@@ -88,6 +89,7 @@ internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
     private void FindEights(Line row, int from, uint hits, ref LaneNoise noise, ref Found found)
     {
         ref var ready = ref noise.Ready();
+        ref var place = ref found.Place;
         ref var ranks = ref noise.RankTable;
         ref var low = ref columns.Low[from];
         ref var high = ref columns.High[from];
@@ -95,18 +97,19 @@ internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
         var (rowLow, rowHigh, rowUp) = (Vector256.Create(row.Low), Vector256.Create(row.High), Vector256.Create(row.Up));
         var (pulses, pulsesUp) = (Vector256<int>.Zero, Vector256<int>.Zero);
         nint used = 0;
+        var (takes, longs) = (noisy, wide);
         for (; hits != 0; hits &= hits - 1)
         {
             var j = (nuint)(BitOperations.TrailingZeroCount(hits) * Lanes.Wide);
             for (var end = j + Lanes.Wide; j < end; j += Lanes.Count)
             {
                 var count = BitCount.Of(Vector256.LoadUnsafe(ref low, j) & rowLow).AsInt32();
-                if (wide) count += BitCount.Of(Vector256.LoadUnsafe(ref high, j) & rowHigh).AsInt32();
+                if (longs) count += BitCount.Of(Vector256.LoadUnsafe(ref high, j) & rowHigh).AsInt32();
                 pulses += count;
                 pulsesUp += count & (Vector256.LoadUnsafe(ref negative, j) ^ rowUp).AsInt32();
                 var number = Vector256.ConvertToSingle(count);
-                found.Note(j, number, Vector256.Sqrt(number));
-                if (noisy) found.Note(j, LaneNoise.Take(ref ready, ref ranks, Vector256.GreaterThan(count, Vector256<int>.Zero), ref used));
+                Found.Note(ref place, j, number, Vector256.Sqrt(number));
+                if (takes) Found.Note(ref place, j, LaneNoise.Take(ref ready, ref ranks, Vector256.GreaterThan(count, Vector256<int>.Zero), ref used));
             }
         }
         noise.Skip((int)used);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -20,56 +21,57 @@ internal struct Found
         if (!noisy) ((Span<float>)_cells)[Numbers..].Clear();
     }
 
+    /// <summary>Where the counts of the first cell are, for the methods below.</summary>
+    [UnscopedRef]
+    public ref float Place => ref Unsafe.Add(ref Unsafe.As<Cells, float>(ref _cells), _first);
+
     /// <summary>Pulses of the sixteen cells from <paramref name="at"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Count(nuint at) => Vector512.LoadUnsafe(ref First(ref this), at);
-
-    /// <summary>Pulses of eight cells.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> CountOfEight(nuint at) => Vector256.LoadUnsafe(ref First(ref this), at);
+    public static Vector512<float> Count(ref float place, nuint at) => Vector512.LoadUnsafe(ref place, at);
 
     /// <summary>Square roots of the pulses of sixteen cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Root(nuint at) => Vector512.LoadUnsafe(ref First(ref this), at + Roots);
+    public static Vector512<float> Root(ref float place, nuint at) => Vector512.LoadUnsafe(ref place, at + Roots);
 
     /// <summary>Random numbers of sixteen cells; without meaning where there is no pulse.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Noise(nuint at) => Vector512.LoadUnsafe(ref First(ref this), at + Numbers);
+    public static Vector512<float> Noise(ref float place, nuint at) => Vector512.LoadUnsafe(ref place, at + Numbers);
+
+    /// <summary>Pulses of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> CountOfEight(ref float place, nuint at) => Vector256.LoadUnsafe(ref place, at);
 
     /// <summary>Square roots of the pulses of eight cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> RootOfEight(nuint at) => Vector256.LoadUnsafe(ref First(ref this), at + Roots);
+    public static Vector256<float> RootOfEight(ref float place, nuint at) => Vector256.LoadUnsafe(ref place, at + Roots);
 
     /// <summary>Random numbers of eight cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> NoiseOfEight(nuint at) => Vector256.LoadUnsafe(ref First(ref this), at + Numbers);
+    public static Vector256<float> NoiseOfEight(ref float place, nuint at) => Vector256.LoadUnsafe(ref place, at + Numbers);
 
     /// <summary>Notes counts and roots of sixteen cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Note(nuint at, Vector512<float> count, Vector512<float> root)
+    public static void Note(ref float place, nuint at, Vector512<float> count, Vector512<float> root)
     {
-        count.StoreUnsafe(ref First(ref this), at);
-        root.StoreUnsafe(ref First(ref this), at + Roots);
+        count.StoreUnsafe(ref place, at);
+        root.StoreUnsafe(ref place, at + Roots);
     }
 
     /// <summary>Notes random numbers of sixteen cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Note(nuint at, Vector512<float> noise) => noise.StoreUnsafe(ref First(ref this), at + Numbers);
+    public static void Note(ref float place, nuint at, Vector512<float> noise) => noise.StoreUnsafe(ref place, at + Numbers);
 
     /// <summary>Notes counts and roots of eight cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Note(nuint at, Vector256<float> count, Vector256<float> root)
+    public static void Note(ref float place, nuint at, Vector256<float> count, Vector256<float> root)
     {
-        count.StoreUnsafe(ref First(ref this), at);
-        root.StoreUnsafe(ref First(ref this), at + Roots);
+        count.StoreUnsafe(ref place, at);
+        root.StoreUnsafe(ref place, at + Roots);
     }
 
     /// <summary>Notes random numbers of eight cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Note(nuint at, Vector256<float> noise) => noise.StoreUnsafe(ref First(ref this), at + Numbers);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref float First(ref Found found) => ref Unsafe.Add(ref Unsafe.As<Cells, float>(ref found._cells), found._first);
+    public static void Note(ref float place, nuint at, Vector256<float> noise) => noise.StoreUnsafe(ref place, at + Numbers);
 
     [InlineArray(Numbers + Coincidences.Span + Line)]
     private struct Cells

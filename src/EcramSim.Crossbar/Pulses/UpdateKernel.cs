@@ -64,7 +64,7 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
     }
 
     // One draw for all pulses of a cell; lanes that have no such sum stay as they are, to go pulse by pulse: which sixteens and which lanes of them
-    // goes to single and singles. No call in the loop, so that all stays in registers.
+    // goes to single and singles. No call in the loop, and what it reads is copied first, so that all stays in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private static void Sums<TWidth>(in TLaw law, in TCells cells, WeightMatrix weights, PulseTrains columns, uint rowUp, int i, int from, uint hits,
@@ -73,6 +73,9 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
         ref var negative = ref columns.Negative[from];
         var start = (nuint)i * (nuint)weights.Stride + (nuint)from;
         ref var matrix = ref weights.Values[start];
+        ref var place = ref found.Place;
+        ref var lanesOf = ref MemoryMarshal.GetReference(singles);
+        var all = cells;
         var sign = Vector512.Create(rowUp);
         var left = 0U;
         for (; hits != 0; hits &= hits - 1)
@@ -81,22 +84,25 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
             var j = (nuint)(sixteen * Lanes.Wide);
             // Up where the signs of x and d agree (or differ, for a negative learning rate).
             var up = (Vector512.LoadUnsafe(ref negative, j) ^ sign).AsSingle();
-            var count = new PulseCount<Vector512<float>>(found.Count(j), found.Root(j));
-            var own = cells.At(start + j, up, TWidth.IsHalf);
+            var count = new PulseCount<Vector512<float>>(Found.Count(ref place, j), Found.Root(ref place, j));
+            var own = all.At(start + j, up);
             var weight = TWidth.IsHalf ? Vector512.Create(Vector256.LoadUnsafe(ref matrix, j), Vector256<float>.Zero) : Vector512.LoadUnsafe(ref matrix, j);
-            var after = law.Pulses(weight, up, count, found.Noise(j), own, out var mean, out var reach);
+            var after = law.Pulses(weight, up, count, Found.Noise(ref place, j), own, out var mean, out var reach);
             var lower = Vector512.MinNative(mean, weight) - reach;
             var upper = Vector512.MaxNative(mean, weight) + reach;
-            // A single pulse is its own sum.
-            var near = (Vector512.LessThan(lower, own.Minimum) | Vector512.GreaterThan(upper, own.Maximum)) & Vector512.GreaterThan(count.Number, Vector512<float>.One);
             after = Vector512.MaxNative(Vector512.MinNative(after, own.Maximum), own.Minimum);
-            after = Vector512.ConditionalSelect(near, weight, Vector512.ConditionalSelect(Vector512.GreaterThan(count.Number, Vector512<float>.Zero), after, weight));
+            after = Vector512.ConditionalSelect(Vector512.GreaterThan(count.Number, Vector512<float>.Zero), after, weight);
+            if (Vector512.LessThanAny(lower, own.Minimum) || Vector512.GreaterThanAny(upper, own.Maximum))
+            {
+                // A single pulse is its own sum.
+                var near = (Vector512.LessThan(lower, own.Minimum) | Vector512.GreaterThan(upper, own.Maximum)) & Vector512.GreaterThan(count.Number, Vector512<float>.One);
+                after = Vector512.ConditionalSelect(near, weight, after);
+                var lanes = (ushort)Vector512.ExtractMostSignificantBits(near);
+                if (lanes != 0) left |= 1U << sixteen;
+                Unsafe.Add(ref lanesOf, sixteen) = lanes;
+            }
             if (TWidth.IsHalf) after.GetLower().StoreUnsafe(ref matrix, j);
             else after.StoreUnsafe(ref matrix, j);
-            var lanes = (ushort)Vector512.ExtractMostSignificantBits(near);
-            if (lanes == 0) continue;
-            left |= 1U << sixteen;
-            singles[sixteen] = lanes;
         }
         single |= left;
     }
@@ -110,6 +116,8 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
         ref var negative = ref columns.Negative[from];
         var start = (nuint)i * (nuint)weights.Stride + (nuint)from;
         ref var matrix = ref weights.Values[start];
+        ref var place = ref found.Place;
+        var all = cells;
         var sign = Vector256.Create(rowUp);
         var left = 0U;
         for (; hits != 0; hits &= hits - 1)
@@ -120,10 +128,10 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
             for (var lane = 0; lane < end; lane += Lanes.Count, j += Lanes.Count)
             {
                 var up = (Vector256.LoadUnsafe(ref negative, j) ^ sign).AsSingle();
-                var count = new PulseCount<Vector256<float>>(found.CountOfEight(j), found.RootOfEight(j));
-                var own = cells.At(start + j, up);
+                var count = new PulseCount<Vector256<float>>(Found.CountOfEight(ref place, j), Found.RootOfEight(ref place, j));
+                var own = all.At(start + j, up);
                 var weight = Vector256.LoadUnsafe(ref matrix, j);
-                var after = law.Pulses(weight, up, count, found.NoiseOfEight(j), own, out var mean, out var reach);
+                var after = law.Pulses(weight, up, count, Found.NoiseOfEight(ref place, j), own, out var mean, out var reach);
                 var lower = Vector256.MinNative(mean, weight) - reach;
                 var upper = Vector256.MaxNative(mean, weight) + reach;
                 var near = (Vector256.LessThan(lower, own.Minimum) | Vector256.GreaterThan(upper, own.Maximum)) & Vector256.GreaterThan(count.Number, Vector256<float>.One);
@@ -144,7 +152,7 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
     private static void Singly(in TLaw law, in TCells cells, WeightMatrix weights, PulseTrains columns, uint rowUp, int i, int from, int j, byte chosen,
         ref Found found, ref LaneNoise noise)
     {
-        var count = Vector256.ConvertToInt32(found.CountOfEight((nuint)j));
+        var count = Vector256.ConvertToInt32(Found.CountOfEight(ref found.Place, (nuint)j));
         var up = (Vector256.LoadUnsafe(ref columns.Negative[from + j]) ^ Vector256.Create(rowUp)).AsSingle();
         var bits = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
         count &= Vector256.Equals(Vector256.Create((int)chosen) & bits, bits);

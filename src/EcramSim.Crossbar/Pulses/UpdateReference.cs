@@ -18,10 +18,10 @@ internal static class UpdateReference<TLaw> where TLaw : struct, IPulseLaw
         ulong[] columns, bool[] columnNegative, bool flip, ulong key, ulong step, bool sums)
     {
         long ups = 0, downs = 0;
-        var drawn = 0; // numbers that the current stripe has used
+        XoshiroReference? stream = null; // of the current stripe
         for (var i = 0; i < weights.Rows; i++)
         {
-            if (i % Stripe.Rows == 0) drawn = 0;
+            if (i % Stripe.Rows == 0) stream = new XoshiroReference(key, (uint)(i / Stripe.Rows), step);
             for (var span = 0; span < weights.Columns; span += Coincidences.Span)
             {
                 var firing = Enumerable.Range(span, Math.Min(Coincidences.Span, weights.Columns - span))
@@ -29,20 +29,16 @@ internal static class UpdateReference<TLaw> where TLaw : struct, IPulseLaw
                     .Where(c => c.Count > 0).ToList();
                 foreach (var c in firing)
                     if (c.Up) ups += c.Count; else downs += c.Count;
-                var singles = sums && law.IsSummable ? firing.Where(c => !Sum(c, Noise(i))).ToList() : firing;
+                var singles = sums && law.IsSummable ? firing.Where(c => !Sum(c, Noise())).ToList() : firing;
                 foreach (var eight in singles.GroupBy(c => c.Index / Lanes.Count))
                     for (var pulse = 0; eight.Any(c => c.Count > pulse); pulse++)
                         foreach (var c in eight)
-                            if (c.Count > pulse) Pulse(c, Noise(i));
+                            if (c.Count > pulse) Pulse(c, Noise());
             }
         }
         return (ups, downs);
 
-        float Noise(int row)
-        {
-            if (!law.IsNoisy) return 0;
-            return NormalReference.At(key, drawn++, (uint)(row / Stripe.Rows), step);
-        }
+        float Noise() => law.IsNoisy ? stream!.Next() : 0;
 
         // Whether the cell stays away from its bounds (or has a single pulse, which is its own sum) and is written.
         bool Sum(Cell c, float xi)

@@ -9,8 +9,8 @@ internal interface ICells
     /// <summary>The cells from <paramref name="index"/> in the padded order of <see cref="WeightMatrix.Values"/>.</summary>
     CellLanes At(nuint index);
 
-    /// <summary>Sixteen cells from <paramref name="index"/>, pulsed up where all bits of <paramref name="up"/> are set, else down; where <paramref name="half"/>, only the first eight mean something.</summary>
-    DirectedCells<Vector512<float>> At(nuint index, Vector512<float> up, bool half);
+    /// <summary>Sixteen cells from <paramref name="index"/>, pulsed up where all bits of <paramref name="up"/> are set, else down; beyond the last cell of a row or of all of them there are numbers without meaning. For processors that have vectors of sixteen.</summary>
+    DirectedCells<Vector512<float>> At(nuint index, Vector512<float> up);
 
     /// <summary>The same of eight cells.</summary>
     DirectedCells<Vector256<float>> At(nuint index, Vector256<float> up);

@@ -17,7 +17,7 @@ internal readonly struct NominalCells(float minimum, float maximum) : ICells
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public DirectedCells<Vector512<float>> At(nuint index, Vector512<float> up, bool half) =>
+    public DirectedCells<Vector512<float>> At(nuint index, Vector512<float> up) =>
         new(Vector512<float>.One, Vector512<float>.One, Vector512.Create(minimum), Vector512.Create(maximum));
 
     /// <inheritdoc/>

@@ -8,18 +8,22 @@ using EcramSim.Insertion.Numerics;
 namespace EcramSim.Crossbar.Tiles;
 
 /// <summary>
-/// Cells with spread: per cell a half-precision factor of each nominal value that spreads, drawn once when the array is made.
+/// Cells with spread: per cell a half-precision factor of each nominal value that spreads, drawn once when the array is made, in pairs that are read together.
 /// A kind of spread that the device does not have takes no memory and is exactly 1.
 /// </summary>
 internal readonly struct SpreadCells : ICells
 {
     private const float HalfBias = 5.192296858534828e33f; // 2¹¹²
 
-    private static readonly Half[] One = [.. Enumerable.Repeat((Half)1f, Numerics.Lanes.Wide)];
+    // The bits of a half where those of a single have exponent and fraction, its sign being 0.
+    private const uint Places = 0x7FFFu << 13;
 
-    // Without spread of a kind, all cells read the same ones: the index is masked away, which costs less than a branch.
-    private readonly Half[] _stepUp, _stepDown, _slopeUp, _slopeDown, _minimum, _maximum;
-    private readonly nuint _steps, _slopes, _bounds;
+    private static readonly uint[] One = [.. Enumerable.Repeat(Pair(1, 1), Numerics.Lanes.Wide)];
+
+    // Of each cell the factors up (in the low half) and down, or of the lower bound and of the upper. Without spread of a kind, all cells read the same ones: the index is masked away,
+    // which costs less than a branch.
+    private readonly uint[] _steps, _slopes, _bounds;
+    private readonly nuint _stepMask, _slopeMask, _boundMask;
     // Nominal bounds times the bias of the exponents; vectors, because a broadcast in a loop costs as much as an addition.
     private readonly Vector512<float> _nominalMinimum, _nominalMaximum;
 
@@ -27,11 +31,11 @@ internal readonly struct SpreadCells : ICells
     public SpreadCells(PulseSpread spread, float minimum, float maximum, WeightMatrix weights, ulong seed, string name, double[]? stepFactors = null)
     {
         (_nominalMinimum, _nominalMaximum) = (Vector512.Create(Biased(minimum)), Vector512.Create(Biased(maximum)));
-        _stepUp = _stepDown = _slopeUp = _slopeDown = _minimum = _maximum = One;
+        _steps = _slopes = _bounds = One;
         if (spread.Step != 0 || spread.UpDown != 0)
         {
             // Both directions share ξ₁ and take ξ₂ with opposite signs.
-            (_stepUp, _stepDown) = (Ones(weights), Ones(weights));
+            _steps = Ones(weights);
             var common = new RandomStream(seed, $"{name}/fabricate/step");
             var opposite = new RandomStream(seed, $"{name}/fabricate/up-down");
             for (var i = 0; i < weights.Rows; i++)
@@ -39,34 +43,25 @@ internal readonly struct SpreadCells : ICells
                 {
                     var step = 1 + spread.Step * common.NextNormal();
                     var difference = spread.UpDown * opposite.NextNormal();
-                    _stepUp[i * weights.Stride + j] = Factor(step + difference);
-                    _stepDown[i * weights.Stride + j] = Factor(step - difference);
+                    _steps[i * weights.Stride + j] = Pair(step + difference, step - difference);
                 }
         }
-        if (spread.Slope != 0)
-        {
-            _slopeUp = Draw(spread.Slope, weights, new RandomStream(seed, $"{name}/fabricate/slope-up"));
-            _slopeDown = Draw(spread.Slope, weights, new RandomStream(seed, $"{name}/fabricate/slope-down"));
-        }
+        if (spread.Slope != 0) _slopes = Draw(spread.Slope, weights, new RandomStream(seed, $"{name}/fabricate/slope-up"), new RandomStream(seed, $"{name}/fabricate/slope-down"));
         if (stepFactors is not null)
         {
             // What arrives of a pulse: a factor on the step of either direction, as the spread is.
-            if (_stepUp == One) (_stepUp, _stepDown) = (Ones(weights), Ones(weights));
+            if (_steps == One) _steps = Ones(weights);
             for (var i = 0; i < weights.Rows; i++)
                 for (var j = 0; j < weights.Columns; j++)
                 {
                     var (at, factor) = (i * weights.Stride + j, stepFactors[i * weights.Columns + j]);
-                    (_stepUp[at], _stepDown[at]) = (Factor(factor * (double)_stepUp[at]), Factor(factor * (double)_stepDown[at]));
+                    _steps[at] = Pair(factor * (double)BitConverter.UInt16BitsToHalf((ushort)_steps[at]), factor * (double)BitConverter.UInt16BitsToHalf((ushort)(_steps[at] >> 16)));
                 }
         }
-        if (spread.Bounds != 0)
-        {
-            _minimum = Draw(spread.Bounds, weights, new RandomStream(seed, $"{name}/fabricate/minimum"));
-            _maximum = Draw(spread.Bounds, weights, new RandomStream(seed, $"{name}/fabricate/maximum"));
-        }
-        _steps = Mask(_stepUp);
-        _slopes = Mask(_slopeUp);
-        _bounds = Mask(_minimum);
+        if (spread.Bounds != 0) _bounds = Draw(spread.Bounds, weights, new RandomStream(seed, $"{name}/fabricate/minimum"), new RandomStream(seed, $"{name}/fabricate/maximum"));
+        _stepMask = Mask(_steps);
+        _slopeMask = Mask(_slopes);
+        _boundMask = Mask(_bounds);
     }
 
     /// <summary>Bytes of the factors of one cell.</summary>
@@ -74,94 +69,85 @@ internal readonly struct SpreadCells : ICells
     {
         get
         {
-            Half[][] all = [_stepUp, _stepDown, _slopeUp, _slopeDown, _minimum, _maximum];
-            return 2 * all.Count(a => a != One);
+            uint[][] all = [_steps, _slopes, _bounds];
+            return sizeof(uint) * all.Count(a => a != One);
         }
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public CellLanes At(nuint index) => new(
-        Factors(_stepUp, index & _steps), Factors(_stepDown, index & _steps), Factors(_slopeUp, index & _slopes), Factors(_slopeDown, index & _slopes),
-        Raw(_minimum, index & _bounds) * _nominalMinimum.GetLower(), Raw(_maximum, index & _bounds) * _nominalMaximum.GetLower());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Factors(Half[] factors, nuint index) => Raw(factors, index) * Vector256.Create(HalfBias);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Raw(Half[] factors, nuint index)
+    public CellLanes At(nuint index)
     {
-        // A half to a single, for numbers ≥ 0: move the bits into place and correct the exponent's bias; exact, subnormals included.
-        ref var bits = ref Unsafe.As<Half, ushort>(ref MemoryMarshal.GetArrayDataReference(factors));
-        var halves = Vector128.LoadUnsafe(ref bits, index);
-        Vector256<uint> wide;
-        if (Avx2.IsSupported) wide = Avx2.ConvertToVector256Int32(halves).AsUInt32();
-        else
-        {
-            var (low, high) = Vector128.Widen(halves);
-            wide = Vector256.Create(low, high);
-        }
-        return Vector256.ShiftLeft(wide, 13).AsSingle();
+        var (step, slope, bound, bias) = (Eight(_steps, index & _stepMask), Eight(_slopes, index & _slopeMask), Eight(_bounds, index & _boundMask), Vector256.Create(HalfBias));
+        return new(Low(step) * bias, High(step) * bias, Low(slope) * bias, High(slope) * bias, Low(bound) * _nominalMinimum.GetLower(), High(bound) * _nominalMaximum.GetLower());
     }
-
-    private static nuint Mask(Half[] factors) => factors == One ? 0 : nuint.MaxValue;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public DirectedCells<Vector512<float>> At(nuint index, Vector512<float> up, bool half)
+    public DirectedCells<Vector512<float>> At(nuint index, Vector512<float> up)
     {
-        var (step, slope, bound) = (index & _steps, index & _slopes, index & _bounds);
-        return new DirectedCells<Vector512<float>>(
-            Single(Vector512.ConditionalSelect(up.AsUInt32(), Bits(_stepUp, step, half), Bits(_stepDown, step, half))),
-            Single(Vector512.ConditionalSelect(up.AsUInt32(), Bits(_slopeUp, slope, half), Bits(_slopeDown, slope, half))),
-            Raw(Bits(_minimum, bound, half)) * _nominalMinimum, Raw(Bits(_maximum, bound, half)) * _nominalMaximum);
+        var bound = Sixteen(_bounds, index & _boundMask);
+        // How far each pair is turned for the half of the direction to come into place.
+        var turn = Vector512.ConditionalSelect(up.AsUInt32(), Vector512.Create(13u), Vector512.Create(29u));
+        var bias = Vector512.Create(HalfBias);
+        return new DirectedCells<Vector512<float>>(Turned(Sixteen(_steps, index & _stepMask), turn) * bias, Turned(Sixteen(_slopes, index & _slopeMask), turn) * bias,
+            (Vector512.ShiftLeft(bound, 13) & Vector512.Create(Places)).AsSingle() * _nominalMinimum, (Vector512.ShiftRightLogical(bound, 3) & Vector512.Create(Places)).AsSingle() * _nominalMaximum);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public DirectedCells<Vector256<float>> At(nuint index, Vector256<float> up)
     {
-        var (step, slope, bound) = (index & _steps, index & _slopes, index & _bounds);
+        var bound = Eight(_bounds, index & _boundMask);
+        var shift = Vector256.AndNot(Vector256.Create(16u), up.AsUInt32());
         var bias = Vector256.Create(HalfBias);
-        return new DirectedCells<Vector256<float>>(
-            Vector256.ConditionalSelect(up, Raw(_stepUp, step), Raw(_stepDown, step)) * bias,
-            Vector256.ConditionalSelect(up, Raw(_slopeUp, slope), Raw(_slopeDown, slope)) * bias,
-            Raw(_minimum, bound) * _nominalMinimum.GetLower(), Raw(_maximum, bound) * _nominalMaximum.GetLower());
+        return new DirectedCells<Vector256<float>>(Shifted(Eight(_steps, index & _stepMask), shift) * bias, Shifted(Eight(_slopes, index & _slopeMask), shift) * bias,
+            Low(bound) * _nominalMinimum.GetLower(), High(bound) * _nominalMaximum.GetLower());
     }
 
+    // A half to a single, for numbers ≥ 0: the bits move into place, and a factor corrects the exponent's bias; exact, subnormals included.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> Bits(Half[] factors, nuint index, bool half)
+    private static Vector256<float> Low(Vector256<uint> pair) => (Vector256.ShiftLeft(pair, 13) & Vector256.Create(Places)).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> High(Vector256<uint> pair) => (Vector256.ShiftRightLogical(pair, 3) & Vector256.Create(Places)).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Turned(Vector512<uint> pair, Vector512<uint> turn) => (Avx512F.RotateLeftVariable(pair, turn) & Vector512.Create(Places)).AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Shifted(Vector256<uint> pair, Vector256<uint> shift)
     {
-        ref var bits = ref Unsafe.As<Half, ushort>(ref MemoryMarshal.GetArrayDataReference(factors));
-        var halves = half ? Vector256.Create(Vector128.LoadUnsafe(ref bits, index), Vector128<ushort>.Zero) : Vector256.LoadUnsafe(ref bits, index);
-        if (Avx512F.IsSupported) return Avx512F.ConvertToVector512UInt32(halves);
-        var (low, high) = Vector256.Widen(halves);
-        return Vector512.Create(low, high);
+        if (Avx2.IsSupported) return Low(Avx2.ShiftRightLogicalVariable(pair, shift));
+        return Vector256.ConditionalSelect(Vector256.Equals(shift, Vector256<uint>.Zero).AsSingle(), Low(pair), High(pair));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Single(Vector512<uint> half) => Raw(half) * Vector512.Create(HalfBias);
+    private static Vector512<uint> Sixteen(uint[] pairs, nuint index) => Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(pairs), index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Raw(Vector512<uint> half) => Vector512.ShiftLeft(half, 13).AsSingle();
+    private static Vector256<uint> Eight(uint[] pairs, nuint index) => Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(pairs), index);
+
+    private static nuint Mask(uint[] pairs) => pairs == One ? 0 : nuint.MaxValue;
 
     private static float Biased(float bound) => (float)Math.Clamp((double)bound * HalfBias, float.MinValue, float.MaxValue);
 
-    private static Half[] Ones(WeightMatrix weights)
+    // Sixteen cells may be read where there are eight.
+    private static uint[] Ones(WeightMatrix weights)
     {
-        var ones = new Half[weights.Values.Length];
-        Array.Fill(ones, (Half)1f);
+        var ones = new uint[weights.Values.Length + Numerics.Lanes.Count];
+        Array.Fill(ones, Pair(1, 1));
         return ones;
     }
 
-    private static Half[] Draw(double sigma, WeightMatrix weights, RandomStream stream)
+    private static uint[] Draw(double sigma, WeightMatrix weights, RandomStream low, RandomStream high)
     {
-        var factors = Ones(weights);
+        var pairs = Ones(weights);
         for (var i = 0; i < weights.Rows; i++)
             for (var j = 0; j < weights.Columns; j++)
-                factors[i * weights.Stride + j] = Factor(1 + sigma * stream.NextNormal());
-        return factors;
+                pairs[i * weights.Stride + j] = Pair(1 + sigma * low.NextNormal(), 1 + sigma * high.NextNormal());
+        return pairs;
     }
 
-    private static Half Factor(double value) => (Half)Math.Max(value, 0);
+    private static uint Pair(double low, double high) => BitConverter.HalfToUInt16Bits((Half)Math.Max(low, 0)) | (uint)BitConverter.HalfToUInt16Bits((Half)Math.Max(high, 0)) << 16;
 }

@@ -64,7 +64,7 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
         var deviation = _sum.Deviation(count);
         var step = cells.Step * _steps.Of(up);
         mean = Vector512.FusedMultiplyAdd(step, count.Number, weight);
-        reach = _sum.Reach(Vector512.Abs(step) * deviation, Vector512<float>.Zero, count);
+        reach = StepSum.Reach(Vector512.Abs(step) * deviation);
         return Vector512.FusedMultiplyAdd(step, Vector512.FusedMultiplyAdd(deviation, xi, count.Number), weight);
     }
 
@@ -76,7 +76,7 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
         var deviation = _sum.Deviation(count);
         var step = cells.Step * _steps.Of(up);
         mean = Vector256.FusedMultiplyAdd(step, count.Number, weight);
-        reach = _sum.Reach(Vector256.Abs(step) * deviation, Vector256<float>.Zero, count);
+        reach = StepSum.Reach(Vector256.Abs(step) * deviation);
         return Vector256.FusedMultiplyAdd(step, Vector256.FusedMultiplyAdd(deviation, xi, count.Number), weight);
     }
 

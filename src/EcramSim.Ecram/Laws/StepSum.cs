@@ -145,6 +145,14 @@ internal readonly struct StepSum(double noise)
         return Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.Abs(slope) * count.Root, _limit.GetLower()), Vector256.Create(float.PositiveInfinity), deviation * Vector256.Create(Sigmas));
     }
 
+    /// <summary>Six times <paramref name="deviation"/>, where the sum holds for any number of pulses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Reach(Vector512<float> deviation) => deviation * Vector512.Create(Sigmas);
+
+    /// <summary>The same of eight cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Reach(Vector256<float> deviation) => deviation * Vector256.Create(Sigmas);
+
     /// <summary>A = ((1 + a)^K − 1)/a; K where a = 0, 1 where K = 1. <paramref name="more"/> is (K − 1)a.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Growth(Vector512<float> slope, Vector512<float> count, out Vector512<float> more)
