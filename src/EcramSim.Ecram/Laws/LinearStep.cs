@@ -84,9 +84,9 @@ public readonly struct LinearStep(double granularity, double minimum, double max
         if (_multiplicative) return _sum.Linear(weight, step * fraction, slope, count, xi, out mean, out reach);
         // Noise of constant size, each pulse's multiplied by 1 + a in every later one: normal, with variance σ²Δ²·Σ(1 + a)^(2j).
         var twice = Vector512.FusedMultiplyAdd(slope, slope, slope + slope);
-        var deviation = Vector512.Create(_noise) * Vector512.Sqrt(StepSum.Growth(twice, count.Number, out _));
+        var deviation = Vector512.Create(_noise) * Vector512.Sqrt(StepSum.Growth(twice, count.Number, out _, out _));
         reach = _sum.Reach(Vector512.Abs(step) * deviation, slope, count);
-        var total = StepSum.Growth(slope, count.Number, out _) * fraction;
+        var total = StepSum.Growth(slope, count.Number, out _, out _) * fraction;
         mean = Vector512.FusedMultiplyAdd(step, total, weight);
         return Vector512.FusedMultiplyAdd(step, Vector512.FusedMultiplyAdd(deviation, xi, total), weight);
     }
@@ -102,9 +102,9 @@ public readonly struct LinearStep(double granularity, double minimum, double max
         if (_multiplicative) return _sum.Linear(weight, step * fraction, slope, count, xi, out mean, out reach);
         // Noise of constant size, each pulse's multiplied by 1 + a in every later one: normal, with variance σ²Δ²·Σ(1 + a)^(2j).
         var twice = Vector256.FusedMultiplyAdd(slope, slope, slope + slope);
-        var deviation = Vector256.Create(_noise) * Vector256.Sqrt(StepSum.Growth(twice, count.Number, out _));
+        var deviation = Vector256.Create(_noise) * Vector256.Sqrt(StepSum.Growth(twice, count.Number, out _, out _));
         reach = _sum.Reach(Vector256.Abs(step) * deviation, slope, count);
-        var total = StepSum.Growth(slope, count.Number, out _) * fraction;
+        var total = StepSum.Growth(slope, count.Number, out _, out _) * fraction;
         mean = Vector256.FusedMultiplyAdd(step, total, weight);
         return Vector256.FusedMultiplyAdd(step, Vector256.FusedMultiplyAdd(deviation, xi, total), weight);
     }

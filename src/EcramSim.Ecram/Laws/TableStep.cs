@@ -114,7 +114,7 @@ public readonly struct TableStep : IPulseLaw
         var rate = factor * Vector512.Create(_pointsPerWeight);
         var start = Look(weight, up, out var step, out var difference, out var noise, out var noiseDifference);
         var slope = rate * difference;
-        var end = Vector512.FusedMultiplyAdd(factor * step, StepSum.Growth(slope, k, out _), weight);
+        var end = Vector512.FusedMultiplyAdd(factor * step, StepSum.Growth(slope, k, out _, out _), weight);
         var stop = Look(end, up, out var lastStep, out var lastDifference, out var lastNoise, out _);
         var same = Vector512.Equals(start, stop);
         var chord = factor * (lastStep - step) / Vector512.ConditionalSelect(same.AsSingle(), one, end - weight);
@@ -124,7 +124,7 @@ public readonly struct TableStep : IPulseLaw
         var bend = Vector512.FusedMultiplyAdd(factor * Vector512.Create(_roughness), crossed * (crossed * crossed), Vector512.Abs(turn));
         slope = Vector512.ConditionalSelect(same.AsSingle(), slope, chord);
         // The variance of the sum grows by (1 + a)² per pulse.
-        var total = StepSum.Growth(slope, k, out var y);
+        var total = StepSum.Growth(slope, k, out var y, out _);
         var middle = Vector512.ConditionalSelect(Vector512.Equals(k, one), noise, Vector512.Create(0.5f) * (noise + lastNoise));
         var deviation = Vector512.Sqrt(factor) * middle * (count.Root * Vector512.FusedMultiplyAdd(y, Vector512.FusedMultiplyAdd(y, Vector512.Create(5 / 24f), Vector512.Create(0.5f)), one));
         var curved = Vector512.Create(0.5f) * (k - one) * rate * middle * noiseDifference;
@@ -148,7 +148,7 @@ public readonly struct TableStep : IPulseLaw
         var rate = factor * Vector256.Create(_pointsPerWeight);
         var start = Look(weight, up, out var step, out var difference, out var noise, out var noiseDifference);
         var slope = rate * difference;
-        var end = Vector256.FusedMultiplyAdd(factor * step, StepSum.Growth(slope, k, out _), weight);
+        var end = Vector256.FusedMultiplyAdd(factor * step, StepSum.Growth(slope, k, out _, out _), weight);
         var stop = Look(end, up, out var lastStep, out var lastDifference, out var lastNoise, out _);
         var same = Vector256.Equals(start, stop);
         var chord = factor * (lastStep - step) / Vector256.ConditionalSelect(same.AsSingle(), one, end - weight);
@@ -158,7 +158,7 @@ public readonly struct TableStep : IPulseLaw
         var bend = Vector256.FusedMultiplyAdd(factor * Vector256.Create(_roughness), crossed * (crossed * crossed), Vector256.Abs(turn));
         slope = Vector256.ConditionalSelect(same.AsSingle(), slope, chord);
         // The variance of the sum grows by (1 + a)² per pulse.
-        var total = StepSum.Growth(slope, k, out var y);
+        var total = StepSum.Growth(slope, k, out var y, out _);
         var middle = Vector256.ConditionalSelect(Vector256.Equals(k, one), noise, Vector256.Create(0.5f) * (noise + lastNoise));
         var deviation = Vector256.Sqrt(factor) * middle * (count.Root * Vector256.FusedMultiplyAdd(y, Vector256.FusedMultiplyAdd(y, Vector256.Create(5 / 24f), Vector256.Create(0.5f)), one));
         var curved = Vector256.Create(0.5f) * (k - one) * rate * middle * noiseDifference;
@@ -182,7 +182,7 @@ public readonly struct TableStep : IPulseLaw
         var rate = factor * Vector512.Create(smooth.PartsPerWeight);
         step *= factor;
         slope *= rate;
-        var total = StepSum.Growth(slope, count.Number, out var more);
+        var total = StepSum.Growth(slope, count.Number, out var more, out _);
         var parts = Vector512.Create(smooth.PartsPerWeight) * step;
         var squares = (count.Number - one) * (count.Number * Vector512.FusedMultiplyAdd(count.Number, Vector512.Create(1 / 6f), Vector512.Create(-1 / 12f)));
         var bend = factor * curvature * (parts * (parts * squares));
@@ -208,7 +208,7 @@ public readonly struct TableStep : IPulseLaw
         var rate = factor * Vector256.Create(smooth.PartsPerWeight);
         step *= factor;
         slope *= rate;
-        var total = StepSum.Growth(slope, count.Number, out var more);
+        var total = StepSum.Growth(slope, count.Number, out var more, out _);
         var parts = Vector256.Create(smooth.PartsPerWeight) * step;
         var squares = (count.Number - one) * (count.Number * Vector256.FusedMultiplyAdd(count.Number, Vector256.Create(1 / 6f), Vector256.Create(-1 / 12f)));
         var bend = factor * curvature * (parts * (parts * squares));
