@@ -22,11 +22,11 @@ internal static class ResultsCommand
         var batches = Text("--batches", "Images per step, a table each, with commas; 1 to 65536.", "N,N,…", string.Join(',', defaults.Batches));
         var peers = new Option<bool>("--peers") { Description = "Train the cells that other simulators published at their settings too; --peers=false leaves that out.", DefaultValueFactory = _ => true };
         var stored = new Option<bool>("--stored") { Description = "Train nothing: write what the store holds, with gaps. [default: off]" };
-        var document = new Option<string?>("--document") { Description = "Markdown file that takes the tables; what stands under its heading 'Notes' is kept. [default: none but results.md in the results' folder]", HelpName = "FILE" };
+        var document = new Option<string?>("--document") { Description = "Markdown file (FILE.md) that takes the tables; what stands under its heading 'Notes' is kept. Every training goes to FILE.csv beside it. [default: none but those in the results' folder]", HelpName = "FILE" };
         var store = StoreOption.Create();
         var options = new RunOptions(3, "Number of seeds: first seed, first seed + 1, …");
         var command = new ExplainedCommand("results", "The accuracy tables: devices, training rules, batches and data sets, beside other simulators; what is finished is kept.",
-            "ecram results --data digits --document docs/results.md", "ecram results tang-2018 enode --data fashion-10k --rules sgd,tiki-taka-v2 --batches 8 --seeds 1", "ecram results --stored --document docs/results.md")
+            "ecram results --document docs/results.md", "ecram results tang-2018 enode --data fashion-10k --rules sgd,tiki-taka-v2 --batches 8 --seeds 1", "ecram results --stored --document docs/results.md")
         {
             devices, data, rules, batches, peers, stored, document, store,
         };
@@ -51,22 +51,29 @@ internal static class ResultsCommand
 
     private static int Run(RunChoices choices, ResultsPlan plan, string store, bool stored, string? document)
     {
+        if (document is not null && !document.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) throw new InputException($"--document: '{document}' must end in .md: a Markdown file; the trainings are written beside it as .csv");
         if (document is not null && Directory.Exists(document)) throw new InputException($"--document: '{document}' is a folder; name a file");
         if (document is not null && Path.GetDirectoryName(Path.GetFullPath(document)) is { } parent && !Directory.Exists(parent)) throw new InputException($"--document: folder '{parent}' does not exist");
         var study = ResultsStudy.Prepare(plan, choices.Library, choices.Settings);
         choices.AddTo(study.Record.Configuration);
         IReadOnlyList<ResultCell> cells = [];
         var older = document is not null && File.Exists(document) ? File.ReadAllText(document) : null;
-        var text = "";
+        var (text, tableText) = ("", "");
+        var besides = document is null ? null : Path.ChangeExtension(document, ".csv");
         var path = StoreOption.Kept(store, () => Computation.Run(choices, study.Record, (folder, progress, cancellation) =>
         {
             cells = study.Run(new TrainingStore(store), stored, choices.Threads, progress, cancellation);
-            text = ResultsDocument.Text(plan, cells, older);
-            folder.Write("trainings.csv", ResultsTable.Trainings(cells));
+            tableText = ResultsTable.Trainings(cells);
+            text = ResultsDocument.Text(plan, cells, older, Path.GetFileName(besides));
+            folder.Write("trainings.csv", tableText);
             folder.Write("accuracies.csv", ResultsTable.Accuracies(cells));
-            folder.Write("results.md", text);
+            folder.Write("results.md", ResultsDocument.Text(plan, cells, older, "trainings.csv"));
         }));
-        if (document is not null) Replace(document, text);
+        if (document is not null)
+        {
+            Replace(besides!, tableText);
+            Replace(document, text);
+        }
         foreach (var c in cells)
             if (choices.Json)
                 Console.WriteLine(JsonLine.Of(("event", "cell"), ("data", c.Task.Name), ("device", c.Device), ("algorithm", c.Rule), ("batch", c.Batch), ("learning_rate", c.Rate), ("peer", c.Peer?.Peer),
@@ -80,7 +87,7 @@ internal static class ResultsCommand
                     c.Accuracy is { } a ? (100 * a.Mean).ToString("F1", CultureInfo.InvariantCulture) : "diverged", c.Accuracy?.HalfWidth is { } h ? (100 * h).ToString("F1", CultureInfo.InvariantCulture) : "–", c.Seeds.Count.ToString(CultureInfo.InvariantCulture));
             table.Write(Console.Out);
             Console.WriteLine();
-            if (document is not null) Console.WriteLine($"tables written to {document}");
+            if (document is not null) Console.WriteLine($"tables written to {document}, every training to {besides}");
             Console.WriteLine($"written to {path}");
         }
         return ExitCode.Done;

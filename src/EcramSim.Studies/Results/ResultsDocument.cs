@@ -16,7 +16,8 @@ public static class ResultsDocument
     /// <param name="plan">What was asked for: its cells without a result are shown as missing.</param>
     /// <param name="cells">What there is.</param>
     /// <param name="older">The text of the document that is replaced; null without one.</param>
-    public static string Text(ResultsPlan plan, IReadOnlyList<ResultCell> cells, string? older)
+    /// <param name="table">Name of the file beside it that holds every training (<see cref="ResultsTable.Trainings"/>); null without one.</param>
+    public static string Text(ResultsPlan plan, IReadOnlyList<ResultCell> cells, string? older, string? table = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(cells);
@@ -26,6 +27,7 @@ public static class ResultsDocument
             .Append("15 % of the training images are held out; rates were found on them (`ecram tune`), the test images were read once. Epochs, network and schedule are those of the network files. ")
             .Append("A rate belongs to the batch of the network file (8); at batch 1 it is an eighth of it, so that an image changes a weight by as much. ")
             .Append("`°`: no rate was found for this cell, it has the network's. `[n]`: n of the seeds so far. `–`: not computed.\n");
+        if (table is not null) text.Append(CultureInfo.InvariantCulture, $"\nEvery training behind the tables, with loss, pulses, energy and time: [{table}]({table}).\n");
         foreach (var task in plan.Tasks.Select(TableTask.Of))
         {
             var own = cells.Where(c => c.Task == task).ToArray();

@@ -30,6 +30,7 @@ public sealed class BadValueTests
         { ["results", "--data", "digits", "--rules", "sgd,tiki"], ["--rules", "tiki"] },
         { ["results", "--data", "digits", "--batches", "0"], ["--batches", "0", "[1, 65536]"] },
         { ["results", "--data", "digits", "--document", "nowhere/results.md"], ["--document", "nowhere", "does not exist"] },
+        { ["results", "--data", "digits", "--document", "results.csv"], ["--document", "results.csv", ".md"] },
         { ["results", "float32", "--data", "digits", "--rules", "agad", "--peers=false"], ["float32 knows sgd alone"] },
         { ["train", "--hardware-aware", "weight-noise:sigma=-1"], ["--hardware-aware", "sigma", "-1", "[0, 10]"] },
         { ["train", "--hardware-aware", "wait-noise:sigma=1"], ["wait-noise", "did you mean 'weight-noise'?"] },
