@@ -21,8 +21,8 @@ internal static class ResultsCommand
         var rules = Text("--rules", $"Columns: training rules, with commas (or with semicolons, where a rule has parameters after a colon): {string.Join(", ", TrainingRules.Names)}.", "RULES", string.Join(',', defaults.Rules));
         var batches = Text("--batches", "Images per step, a table each, with commas; 1 to 65536.", "N,N,…", string.Join(',', defaults.Batches));
         var peers = new Option<bool>("--peers") { Description = "Train the cells that other simulators published at their settings too; --peers=false leaves that out.", DefaultValueFactory = _ => true };
-        var stored = new Option<bool>("--stored") { Description = "Train nothing: write what the store holds, with gaps. [default: off]" };
-        var document = new Option<string?>("--document") { Description = "Markdown file (FILE.md) that takes the tables; what stands under its heading 'Notes' is kept. Every training goes to FILE.csv beside it. [default: none but those in the results' folder]", HelpName = "FILE" };
+        var stored = new Option<bool>("--stored") { Description = "Train nothing: write what is known, with gaps. [default: off]" };
+        var document = new Option<string?>("--document") { Description = "Markdown file (FILE.md) that takes the tables; what stands under its heading 'Notes' is kept. Every training goes to FILE.csv beside it, and those that it holds already are not done again. [default: none but those in the results' folder]", HelpName = "FILE" };
         var store = StoreOption.Create();
         var options = new RunOptions(3, "Number of seeds: first seed, first seed + 1, …");
         var command = new ExplainedCommand("results", "The accuracy tables: devices, training rules, batches and data sets, beside other simulators; what is finished is kept.",
@@ -60,9 +60,10 @@ internal static class ResultsCommand
         var older = document is not null && File.Exists(document) ? File.ReadAllText(document) : null;
         var (text, tableText) = ("", "");
         var besides = document is null ? null : Path.ChangeExtension(document, ".csv");
+        var known = File.Exists(besides) ? ResultsTable.Read(besides) : null;
         var path = StoreOption.Kept(store, () => Computation.Run(choices, study.Record, (folder, progress, cancellation) =>
         {
-            cells = study.Run(new TrainingStore(store), stored, choices.Threads, progress, cancellation);
+            cells = study.Run(new TrainingStore(store), known, stored, choices.Threads, progress, cancellation);
             tableText = ResultsTable.Trainings(cells);
             text = ResultsDocument.Text(plan, cells, older, Path.GetFileName(besides));
             folder.Write("trainings.csv", tableText);
@@ -71,7 +72,7 @@ internal static class ResultsCommand
         }));
         if (document is not null)
         {
-            Replace(besides!, tableText);
+            Replace(besides!, known is null ? tableText : ResultsTable.Merged(tableText, File.ReadAllText(besides!)));
             Replace(document, text);
         }
         foreach (var c in cells)

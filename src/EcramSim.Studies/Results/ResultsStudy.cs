@@ -78,32 +78,35 @@ public sealed class ResultsStudy
 
     /// <summary>Trains what the store does not hold.</summary>
     /// <param name="store">Where finished trainings are kept and found.</param>
-    /// <param name="onlyStored">Trains nothing: cells that the store does not hold whole are left out.</param>
+    /// <param name="known">Trainings that are known from elsewhere (<see cref="ResultsTable.Read"/>); null: none. The store goes first.</param>
+    /// <param name="onlyStored">Trains nothing: trainings that neither holds are left out.</param>
     /// <param name="threads">Trainings at a time.</param>
     /// <param name="progress">Told after every training; may be null.</param>
     /// <param name="cancellation">Stops; what is finished is kept.</param>
-    public IReadOnlyList<ResultCell> Run(TrainingStore store, bool onlyStored, int threads, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    public IReadOnlyList<ResultCell> Run(TrainingStore store, IReadOnlyDictionary<string, StoredTraining>? known, bool onlyStored, int threads, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         var seeds = _plan.AllSeeds;
-        var results = new StoredTraining?[_jobs.Count * seeds.Count];
+        var results = new (StoredTraining? Training, string Key)[_jobs.Count * seeds.Count];
         var ended = 0;
         SideBySide.Run(results.Length, threads, i =>
         {
             // All cells of one seed first: a part of the time gives a table of one seed, not a corner of one with three.
             var (job, seed) = (_jobs[i % _jobs.Count], seeds[i / _jobs.Count]);
             var plan = job.Plan with { Seed = seed };
-            results[i] = onlyStored ? store.Find(TrainingIdentity.Of(job.Setup, plan, job.DataHash)) : store.Result(job.Setup, plan, job.DataHash, null, cancellation);
+            var identity = TrainingIdentity.Of(job.Setup, plan, job.DataHash);
+            var found = store.Find(identity) ?? known?.GetValueOrDefault(identity.Name);
+            results[i] = (found is null && !onlyStored ? store.Result(job.Setup, plan, job.DataHash, null, cancellation) : found, identity.Name);
             var done = Interlocked.Increment(ref ended);
             progress?.Report(new RunProgress((double)done / results.Length, $"{job.Task.Name}, {job.Setup.Hardware.Name}, {plan.Rule}, batch {plan.Batch}, seed {seed}; {done} of {results.Length} trainings"));
         }, cancellation);
         var cells = new List<ResultCell>();
         for (var k = 0; k < _jobs.Count; k++)
         {
-            var own = Enumerable.Range(0, seeds.Count).Select(s => (Seed: seeds[s], Result: results[s * _jobs.Count + k])).Where(r => r.Result is not null).ToArray();
+            var own = Enumerable.Range(0, seeds.Count).Select(s => (Seed: seeds[s], results[s * _jobs.Count + k].Training, results[s * _jobs.Count + k].Key)).Where(r => r.Training is not null).ToArray();
             var job = _jobs[k];
             if (own.Length > 0)
-                cells.Add(new ResultCell(job.Task, job.Setup.Hardware.Name, job.Plan.Rule, job.Plan.Batch, job.Plan.Rate, job.IsFound, [.. own.Select(r => r.Seed)], [.. own.Select(r => r.Result!)], job.Peer));
+                cells.Add(new ResultCell(job.Task, job.Setup.Hardware.Name, job.Plan.Rule, job.Plan.Batch, job.Plan.Rate, job.IsFound, [.. own.Select(r => r.Seed)], [.. own.Select(r => r.Training!)], [.. own.Select(r => r.Key)], job.Peer));
         }
         return cells;
     }

@@ -18,6 +18,37 @@ public static class Csv
         text.Append('\n');
     }
 
+    /// <summary>The cells of one line that <see cref="Line"/> wrote, without its end; a cell holds no line end.</summary>
+    /// <exception cref="FormatException">A quote that is not closed, or followed by something else than a comma.</exception>
+    public static IReadOnlyList<string> Cells(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var cells = new List<string>();
+        for (var at = 0; at <= line.Length;)
+        {
+            if (at == line.Length || line[at] != '"')
+            {
+                var end = line.IndexOf(',', at) is >= 0 and var comma ? comma : line.Length;
+                cells.Add(line[at..end]);
+                at = end + 1;
+                continue;
+            }
+            var cell = new StringBuilder();
+            for (at++; ; at++)
+            {
+                if (at == line.Length) throw new FormatException("a quoted cell is not closed");
+                if (line[at] != '"') cell.Append(line[at]);
+                else if (at + 1 < line.Length && line[at + 1] == '"') cell.Append(line[at++]);
+                else break;
+            }
+            cells.Add(cell.ToString());
+            at++;
+            if (at < line.Length && line[at] != ',') throw new FormatException("a quoted cell goes on after its quote");
+            at++;
+        }
+        return cells;
+    }
+
     /// <summary>A number, or an empty cell where there is none (null, NaN).</summary>
     public static string Cell(double? value) => value is { } v && !double.IsNaN(v) ? v.ToString("R", CultureInfo.InvariantCulture) : "";
 }

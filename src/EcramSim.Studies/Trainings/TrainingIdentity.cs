@@ -18,6 +18,9 @@ internal sealed record TrainingIdentity(JsonObject Configuration)
     /// <summary>64 hexadecimal digits.</summary>
     internal string Key { get; } = CanonicalJson.Hash(Configuration);
 
+    /// <summary>Its first 16 digits: what files and tables name a training by.</summary>
+    internal string Name => Key[..16];
+
     /// <param name="setup">The files.</param>
     /// <param name="plan">The training.</param>
     /// <param name="dataHash">Of <see cref="HashOf"/>.</param>

@@ -81,5 +81,5 @@ public sealed class TrainingStore
         }
     }
 
-    private string PathOf(TrainingIdentity identity) => Path.Combine(_folder, identity.Key[..16] + ".json");
+    private string PathOf(TrainingIdentity identity) => Path.Combine(_folder, identity.Name + ".json");
 }

@@ -19,16 +19,30 @@ public sealed class ResultsTests : IDisposable
     public void A_part_today_and_the_rest_tomorrow_give_the_whole()
     {
         var store = new TrainingStore(_folder);
-        var part = Study(Small with { Seeds = 1 }).Run(store, false, 2);
+        var part = Study(Small with { Seeds = 1 }).Run(store, null, false, 2);
         // float32 knows no rule but sgd.
         Assert.Equal(3, part.Count);
         Assert.Equal(3, Directory.GetFiles(_folder).Length);
-        var stored = Study(Small).Run(store, onlyStored: true, 1);
+        var stored = Study(Small).Run(store, null, onlyStored: true, 1);
         Assert.All(stored, c => Assert.Single(c.Seeds));
-        var whole = Study(Small).Run(store, false, 2);
+        var whole = Study(Small).Run(store, null, false, 2);
         Assert.Equal(6, Directory.GetFiles(_folder).Length);
         for (var k = 0; k < part.Count; k++) Assert.Equal(part[k].Trainings[0], whole[k].Trainings[0]);
-        Assert.Equal(ResultsTable.Trainings(whole), ResultsTable.Trainings(Study(Small).Run(store, false, 1)));
+        Assert.Equal(ResultsTable.Trainings(whole), ResultsTable.Trainings(Study(Small).Run(store, null, false, 1)));
+
+        var tang0 = whole.Single(c => c is { Device: "tang-2018", Rule: "sgd" });
+        // A published table stands for its trainings: a store that is empty gets none.
+        var path = Path.Combine(_folder, "results.csv");
+        File.WriteAllText(path, ResultsTable.Trainings(whole));
+        var empty = Path.Combine(_folder, "empty");
+        var again = Study(Small).Run(new TrainingStore(empty), ResultsTable.Read(path), false, 1);
+        Assert.False(Directory.Exists(empty));
+        Assert.Equal(File.ReadAllText(path), ResultsTable.Trainings(again));
+        // The same places once more, and one that the newer table does not have.
+        var older = ResultsTable.Trainings([tang0 with { Batch = 128 }, tang0]);
+        Assert.Equal(ResultsTable.Trainings(whole) + older.Split('\n')[1] + "\n" + older.Split('\n')[2] + "\n", ResultsTable.Merged(ResultsTable.Trainings(whole), older));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("digits,tang-2018,sgd,64,", "digits,tang-2018,sgd,", StringComparison.Ordinal));
+        Assert.Contains($"{path}: row 4", Assert.Throws<InputException>(() => ResultsTable.Read(path)).Message, StringComparison.Ordinal);
 
         // A rate belongs to the batch of its file: 8.
         var tang = whole.Single(c => c is { Device: "tang-2018", Rule: "sgd", Batch: 64 });
@@ -52,7 +66,7 @@ public sealed class ResultsTests : IDisposable
         // One cell of the table, and CrossSim's ideal one at 10 epochs.
         Assert.Equal(2, study.Cells);
         var peer = PeerFigure.All.Single(p => p is { Peer: "CrossSim 2.0", Device: "ideal" });
-        ResultCell Cell(params double[] accuracies) => new(TableTask.Of("digits"), "ideal", "sgd", 8, 0.4, true, [1, 2, 3], [.. accuracies.Select(a => new StoredTraining(a, a, 0.1, null, null, null, null))], peer);
+        ResultCell Cell(params double[] accuracies) => new(TableTask.Of("digits"), "ideal", "sgd", 8, 0.4, true, [1, 2, 3], [.. accuracies.Select(a => new StoredTraining(a, a, 0.1, null, null, null, null))], ["a", "b", "c"], peer);
         string Row(ResultCell cell) => ResultsDocument.Text(Small, [cell], null).Split('\n').Single(l => l.StartsWith("| CrossSim", StringComparison.Ordinal));
         Assert.EndsWith("| 91–93 | 95.0 95.2 95.4 | +3.2 | yes |", Row(Cell(0.95, 0.952, 0.954)), StringComparison.Ordinal);
         Assert.EndsWith("| 92.0 92.2 92.4 | +0.2 | no |", Row(Cell(0.92, 0.922, 0.924)), StringComparison.Ordinal);
@@ -62,9 +76,11 @@ public sealed class ResultsTests : IDisposable
     [Fact]
     public void A_diverged_training_is_a_result()
     {
-        var cell = new ResultCell(TableTask.Of("digits"), "ideal", "sgd", 64, 9, true, [1], [new StoredTraining(null, null, null, null, null, null, "the loss is NaN")]);
+        var cell = new ResultCell(TableTask.Of("digits"), "ideal", "sgd", 64, 9, true, [1], [new StoredTraining(null, null, null, null, null, null, "the loss is NaN, after 3 steps")], ["0123456789abcdef"]);
         Assert.Null(cell.Accuracy);
         Assert.Contains("| ideal | diverged |", ResultsDocument.Text(Small with { Devices = ["ideal"] }, [cell], null), StringComparison.Ordinal);
-        Assert.Contains(",the loss is NaN\n", ResultsTable.Trainings([cell]), StringComparison.Ordinal);
+        var path = Path.Combine(_folder, "results.csv");
+        File.WriteAllText(path, ResultsTable.Trainings([cell]));
+        Assert.Equal(cell.Trainings[0], Assert.Single(ResultsTable.Read(path)).Value);
     }
 }
