@@ -1,4 +1,5 @@
 using EcramSim.Crossbar;
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Ecram.Laws;
 using EcramSim.Ecram.Response;
 using EcramSim.Insertion.Numerics;
@@ -25,7 +26,7 @@ internal static class Workload
     };
 
     /// <summary>Converters and noise of the field's usual array.</summary>
-    public static ArrayOptions Usual79 { get; } = new(7, 9, 12, null, 0.06, true, true, 31, true, true, 80e-9);
+    public static ArrayOptions Usual79 { get; } = new(7, 9, 12, null, 0.06, new AbsMax(), new IterativeHalving(), 31, true, true, 80e-9);
 
     /// <summary>W1: 31 slots, values uniform in ±1, probability |value|.</summary>
     public static float[] Uniform(int length, RandomStream random) => Fill(length, () => 2 * random.NextDouble() - 1);

@@ -3,6 +3,7 @@ using EcramSim.Crossbar.HalfSelect;
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Mapping;
 using EcramSim.Crossbar.Periphery;
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Crossbar.Programming;
 using EcramSim.Crossbar.Pulses;
 using EcramSim.Crossbar.Wires;
@@ -22,20 +23,20 @@ namespace EcramSim.Crossbar;
 /// <param name="AdcBound">Range of the output converter, in units of input × weight; outputs beyond are clipped.</param>
 /// <param name="InputNoise">Standard deviation of the noise on each input line, relative to the range ±1.</param>
 /// <param name="OutputNoise">Standard deviation of the noise on each output line, in units of input × weight.</param>
-/// <param name="NoiseManagement">Inputs are divided by their largest magnitude α before the DAC, outputs multiplied by it.</param>
-/// <param name="BoundManagement">A forward read that clips is repeated with inputs divided by 2, 4, ….</param>
+/// <param name="NoiseManagement">What inputs are divided by before the DAC, and outputs multiplied by.</param>
+/// <param name="BoundManagement">What happens to a forward read that clips.</param>
 /// <param name="PulseTrainLength">Slots of a pulse train, 1 … 64: the length without, the longest with length management.</param>
 /// <param name="UpdateManagement">Row and column probabilities are balanced, so that neither saturates first.</param>
 /// <param name="UpdateLengthManagement">Trains are as short as the largest wanted change allows (update-BL management).</param>
 /// <param name="ReadTime">Duration of one vector–matrix product, s: converters included, or the integration alone where <see cref="Technology"/> tells the time of the converters.</param>
 public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, double? InputNoise, double? OutputNoise,
-    bool NoiseManagement, bool BoundManagement, int PulseTrainLength, bool UpdateManagement, bool UpdateLengthManagement, double ReadTime)
+    INoiseManagement NoiseManagement, IBoundManagement BoundManagement, int PulseTrainLength, bool UpdateManagement, bool UpdateLengthManagement, double ReadTime)
 {
     /// <summary>The longest pulse train, in slots: one bit each of a 64-bit mask.</summary>
     public const int LongestTrain = 64;
 
     /// <summary>No quantisation, no noise, no bound; pulse trains of 31 slots with both managements; reads take no time.</summary>
-    public static ArrayOptions Exact { get; } = new(null, null, null, null, null, true, true, 31, true, true, 0);
+    public static ArrayOptions Exact { get; } = new(null, null, null, null, null, new AbsMax(), new IterativeHalving(), 31, true, true, 0);
 
     /// <summary>The read written out stage by stage, which takes the place of converters and noise of the short form; null: the short form.</summary>
     public ReadStages? Stages { get; init; }
@@ -103,6 +104,9 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
     /// <summary>Bits of the output conversion; null without one.</summary>
     public int? OutputBits => Stages is null ? AdcBits : Stages.Outputs.Select(s => s.Bits).LastOrDefault(b => b is not null);
 
+    /// <summary>Largest output that passes, in units of input × weight; null where nothing tells.</summary>
+    public double? OutputBound => Stages is null ? AdcBound : Stages.Outputs.Min(s => s.Bound);
+
     /// <summary>Whether inputs are converted.</summary>
     public bool HasDac => Stages is null ? DacBits is not null : Stages.Inputs.Any(s => s.Bits is not null);
 
@@ -139,7 +143,8 @@ public sealed record ArrayOptions(int? DacBits, int? AdcBits, double? AdcBound, 
         var read = new ArrayOptions(dac, adc, bound,
             stages is null ? node.NumberOrNone("input_noise", new Interval(0, 10, false, true)) : null,
             stages is null ? node.NumberOrNone("output_noise", new Interval(0, 100, false, true)) : null,
-            node.Flag("noise_management"), node.Flag("bound_management"),
+            Catalogue<INoiseManagement>.Read(node.LawOrSwitch("noise_management", "abs-max", "none")),
+            Catalogue<IBoundManagement>.Read(node.LawOrSwitch("bound_management", "iterative", "none")),
             node.Integer("pulse_train_length", 1, LongestTrain),
             node.Flag("update_management"), node.Flag("update_length_management"),
             node.Quantity("read_time", Dimension.Second, Interval.Positive))

@@ -1,3 +1,4 @@
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Insertion.Models;
 
 namespace EcramSim.Crossbar.Tests;
@@ -8,7 +9,7 @@ public class ArrayOptionsTests
     public void TheShippedArrayIsTheUsualOne()
     {
         var options = ArrayOptions.Read(ModelLibrary.Shipped(), "default");
-        Assert.Equal(new ArrayOptions(7, 9, 12, null, 0.06, true, true, 31, true, true, 80e-9), options);
+        Assert.Equal(new ArrayOptions(7, 9, 12, null, 0.06, new AbsMax(), new IterativeHalving(), 31, true, true, 80e-9), options);
     }
 
     [Fact]

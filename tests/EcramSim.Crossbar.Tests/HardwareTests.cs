@@ -1,8 +1,9 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Runtime.InteropServices;
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Insertion.Numerics;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace EcramSim.Crossbar.Tests;
 
@@ -57,7 +58,7 @@ public class HardwareTests
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var law in Laws.Names)
         {
-            var options = new ArrayOptions(7, 9, 12, 0.01, 0.06, true, true, law == "linear" ? 40 : 31, true, law != "linear", 1e-7);
+            var options = new ArrayOptions(7, 9, 12, 0.01, 0.06, new AbsMax(), new IterativeHalving(), law == "linear" ? 40 : 31, true, law != "linear", 1e-7);
             var tile = Tile.Create(Laws.Of(law, Laws.Spread), 19, 37, options, 5, law);
             var random = new RandomStream(1, law);
             float[] x = new float[37], d = new float[19], y = new float[19], g = new float[37], w = new float[19 * 37];

@@ -1,3 +1,4 @@
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Insertion.Models;
 
 namespace EcramSim.Crossbar.Tests;
@@ -12,7 +13,7 @@ public sealed class LayerArrayTests
         var whole = ArrayFile.Read(ModelLibrary.Shipped(), "default");
         Assert.Equal(["layer1", "conv*"], file.Options.Layers.Select(l => l.Pattern));
         Assert.Equal(whole.Options with { AdcBound = 3, Layers = [] }, file.Options.Of("layer1"), Same);
-        Assert.Equal(whole.Options with { AdcBits = 5, NoiseManagement = false, Tiles = file.Options.Of("conv7").Tiles }, file.Options.Of("conv7"), Same);
+        Assert.Equal(whole.Options with { AdcBits = 5, NoiseManagement = new Unscaled(), Tiles = file.Options.Of("conv7").Tiles }, file.Options.Of("conv7"), Same);
         Assert.Equal((8, 16), (file.Options.Of("conv7").Tiles!.Outputs, file.Options.Of("conv7").Tiles!.Inputs));
         Assert.Equal(whole.Options, file.Options.Of("layer12"), Same);
         // The parameters of the file once, and those that the layers state.

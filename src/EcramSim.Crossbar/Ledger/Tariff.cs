@@ -25,7 +25,7 @@ public sealed record Tariff(Technology Technology, WriteCost? Cost, double Integ
 
     /// <summary>The tariff of an array; null where its file names no technology.</summary>
     public static Tariff? Of(ArrayOptions options, WriteCost? cost) => options.Technology is { } technology
-        ? new Tariff(technology, cost, options.ReadTime, options.HasDac, options.OutputBits, options.NoiseManagement) { SharesWordLines = options.ColumnsPerOutput > 1 } : null;
+        ? new Tariff(technology, cost, options.ReadTime, options.HasDac, options.OutputBits, options.NoiseManagement.Scales) { SharesWordLines = options.ColumnsPerOutput > 1 } : null;
 
     /// <summary>The bill of a tile.</summary>
     public ArrayBill Price(TileActivity activity)

@@ -9,6 +9,9 @@ public interface IReadStage
     /// <summary>Bits of the conversion this stage makes; null where it converts nothing.</summary>
     int? Bits => null;
 
+    /// <summary>Largest magnitude that passes, where it is a number of the array file; null where nothing is held back, or nobody knows yet what.</summary>
+    double? Bound => (this as IRangedStage)?.Range.Given;
+
     /// <summary>Makes the stage on the lines of one side of one array: what differs from line to line is drawn here.</summary>
     ILineStage Fabricate(StagePlace place);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Numerics;
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Crossbar.Wires;
 using EcramSim.Insertion.Checkpoints;
@@ -9,8 +10,8 @@ using EcramSim.Threading;
 namespace EcramSim.Crossbar.Periphery;
 
 /// <summary>
-/// A vector through the array in one direction: α = max|x| (noise management, else 1), x̂ = DAC(x/(αk)) + σ_in ξ, y = W x̂ + σ_out ξ,
-/// out = ADC(y)·αk. With bound management, k = 1, 2, 4, … until no output reaches beyond the ADC's bound or the inputs fall under
+/// A vector through the array in one direction: α by noise management (usually max|x|), x̂ = DAC(x/(αk)) + σ_in ξ, y = W x̂ + σ_out ξ,
+/// out = ADC(y)·αk. With bound management, usually k = 1, 2, 4, … until no output reaches beyond the ADC's bound or the inputs fall under
 /// a quarter of the range in steps of the DAC (k ≤ 2^(bits − 2), 1024 without DAC); each attempt is a read of its own with fresh noise.
 /// Vectors of a batch share the loads of the weights; what each one gives is what it gives alone, in its turn.
 /// </summary>
@@ -23,21 +24,26 @@ internal sealed class ReadPath : IReadPath
 
     private readonly WeightMatrix _weights;
     private readonly WiredMatrix? _wires;
-    private readonly bool _transposed, _exact, _noiseManagement, _repeats;
+    private readonly bool _transposed, _exact, _repeats, _withSums;
     private readonly int _inputs, _outputs, _inputPitch, _outputPitch, _mostAttempts, _threads;
+    private readonly INoiseManagement _scaling;
+    private readonly IBoundManagement _bounding;
     private readonly Converter _dac, _adc;
-    private readonly float _inputSigma, _outputSigma;
+    private readonly float _inputSigma, _outputSigma, _outputBound;
     private readonly PhiloxLanes _inputNoise, _outputNoise;
     private readonly float[] _noise;
     private readonly bool _isPriced;
     private readonly Action<long, long> _load, _multiply, _sense, _both;
     // Vector after vector: driven inputs, what the lines bring, what comes out; α·k (0 for an empty vector), Σ x̂², and whether an output clipped.
     private float[] _input = [], _product = [], _result = [], _scale = [];
+    // α of every vector and what is remembered after it, where one depends on those before.
+    private float[] _alpha = [], _memories = [];
     private double[] _square = [];
     private bool[] _clipped = [];
     private int _first, _count, _ahead = 1;
     private ulong _reads;
     private double _squares;
+    private float _memory;
 
     /// <summary>The path through <paramref name="weights"/>, forward (x to W x) or transposed (d to Wᵀ d).</summary>
     public ReadPath(WeightMatrix weights, ArrayOptions options, bool transposed, ulong seed, string name, WiredMatrix? wires = null, int threads = 1)
@@ -46,11 +52,13 @@ internal sealed class ReadPath : IReadPath
         _transposed = transposed;
         _exact = options.ReadsExactly;
         _isPriced = options.Technology is not null;
-        _noiseManagement = options.NoiseManagement;
+        (_scaling, _bounding) = (options.NoiseManagement, options.BoundManagement);
+        _outputBound = (float)(options.OutputBound ?? double.PositiveInfinity);
         (_inputs, _outputs) = transposed ? (weights.Rows, weights.Columns) : (weights.Columns, weights.Rows);
         (_inputPitch, _outputPitch) = (Lanes.Padded(_inputs), Lanes.Padded(_outputs));
         _mostAttempts = options.DacBits is { } bits ? bits - 1 : 11;
-        _repeats = options.BoundManagement && !transposed && options.AdcBound is not null && _mostAttempts > 1;
+        _repeats = _bounding.Repeats && !transposed && options.AdcBound is not null && _mostAttempts > 1;
+        _withSums = _scaling.NeedsSums || (_repeats && _bounding.NeedsSums);
         _dac = new Converter(options.DacBits, options.DacBits is null ? null : 1);
         _adc = new Converter(options.AdcBits, options.AdcBound);
         _inputSigma = (float)(options.InputNoise ?? 0);
@@ -81,7 +89,12 @@ internal sealed class ReadPath : IReadPath
     /// <summary>Vectors through the array; on return <see cref="Reads"/> has grown by the number of attempts.</summary>
     public void Read(ReadOnlySpan<float> x, Span<float> y, int batch)
     {
-        for (var b = 0; b < batch;) b += Several(x[(b * _inputs)..], y[(b * _outputs)..], Math.Min(batch - b, Most));
+        for (var b = 0; b < batch;)
+        {
+            var done = Several(x[(b * _inputs)..], y[(b * _outputs)..], Math.Min(batch - b, Most));
+            if (_scaling.Remembers) _memory = _memories[done - 1];
+            b += done;
+        }
     }
 
     /// <inheritdoc/>
@@ -89,6 +102,7 @@ internal sealed class ReadPath : IReadPath
     {
         state.Value("reads", ref _reads);
         state.Value("squares", ref _squares);
+        if (_scaling.Remembers) state.Value("scale", ref _memory);
     }
 
     /// <summary>Reads up to <paramref name="count"/> vectors and returns how many.</summary>
@@ -96,6 +110,7 @@ internal sealed class ReadPath : IReadPath
     {
         Provide(count);
         for (var v = 0; v < count; v++) x.Slice(v * _inputs, _inputs).CopyTo(_input.AsSpan(v * _inputPitch));
+        if (_scaling.Remembers) Remember(count);
         // Noise of the inputs has room for one vector at a time.
         if (_threads == 1 || _inputSigma != 0) Load(0, count);
         else Team.For(count, 1, (long)count * _inputPitch / 3000, _threads, 2, _load);
@@ -131,14 +146,16 @@ internal sealed class ReadPath : IReadPath
         return count;
     }
 
-    /// <summary>A vector that clips is read again with half the input, a quarter, ….</summary>
+    /// <summary>A vector that clips is read again with smaller inputs.</summary>
     private void Repeat(ReadOnlySpan<float> x, Span<float> y, int v)
     {
         (_first, _count) = (v, 1);
-        for (var attempt = 2; attempt <= _mostAttempts && _clipped[v]; attempt++)
+        x.CopyTo(_input.AsSpan(v * _inputPitch));
+        var sums = Sums(v, Magnitude.Largest(_input.AsSpan(v * _inputPitch, _inputPitch)));
+        for (var attempt = 1; attempt < _mostAttempts && _clipped[v] && _bounding.Next(_scale[v], attempt, sums) is { } scale; attempt++)
         {
             x.CopyTo(_input.AsSpan(v * _inputPitch));
-            Drive(v, 2 * _scale[v], _reads);
+            Drive(v, scale, _reads);
             _clipped[v] = false;
             Run(_both, _outputPitch, 1);
             Give(v, _result, y);
@@ -169,13 +186,29 @@ internal sealed class ReadPath : IReadPath
             Magnitude.Check(alpha, _transposed ? "an error signal" : "an input");
             (_scale[v], _square[v], _clipped[v]) = (0, 0, false);
             if (alpha == 0) continue;
-            if (!_noiseManagement) alpha = 1;
+            alpha = _scaling.Remembers ? _alpha[v] : AlphaOf(v, alpha, ref _memory);
             if (!_exact) Drive(v, alpha, _reads + (ulong)v);
             // The lines carry what they would carry through a converter of infinitely many bits.
             else if (_isPriced)
                 foreach (var value in input[.._inputs]) _square[v] += Math.Pow(value / alpha, 2);
         }
     }
+
+    // One vector after the other, whatever the number of threads.
+    private void Remember(int count)
+    {
+        var memory = _memory;
+        for (var v = 0; v < count; v++)
+        {
+            var largest = Magnitude.Largest(_input.AsSpan(v * _inputPitch, _inputPitch));
+            if (largest != 0 && float.IsFinite(largest)) _alpha[v] = AlphaOf(v, largest, ref memory);
+            _memories[v] = memory;
+        }
+    }
+
+    private float AlphaOf(int v, float largest, ref float memory) => _scaling.Scale(Sums(v, largest), ref memory);
+
+    private InputSums Sums(int v, float largest) => InputSums.Of(_input.AsSpan(v * _inputPitch, _inputs), largest, _transposed, _outputBound, _withSums);
 
     private void Drive(int v, float scale, ulong read)
     {
@@ -267,5 +300,6 @@ internal sealed class ReadPath : IReadPath
         if (_scale.Length >= vectors) return;
         (_input, _product, _result) = (new float[vectors * _inputPitch], new float[vectors * _outputPitch], new float[_exact ? 0 : vectors * _outputPitch]);
         (_scale, _square, _clipped) = (new float[vectors], new double[vectors], new bool[vectors]);
+        if (_scaling.Remembers) (_alpha, _memories) = (new float[vectors], new float[vectors]);
     }
 }

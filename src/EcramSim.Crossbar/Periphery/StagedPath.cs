@@ -1,12 +1,13 @@
 using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Numerics;
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Insertion.Checkpoints;
 
 namespace EcramSim.Crossbar.Periphery;
 
 /// <summary>
-/// A vector through the array with the stages written out: scaled by α = max|x| (noise management), coded into cycles, through the input
+/// A vector through the array with the stages written out: scaled by α (noise management), coded into cycles, through the input
 /// stages, the planes of cells and the output stages in the order of the array file, added up, scaled back. Bound management as in
 /// <see cref="ReadPath"/>: a stage that cannot pass a value asks for half the input, unless inputs come bit by bit and are converted one by one.
 /// </summary>
@@ -14,7 +15,10 @@ internal sealed class StagedPath : IReadPath
 {
     private readonly CellPlanes _planes;
     private readonly ReadStages _stages;
-    private readonly bool _transposed, _noiseManagement, _boundManagement;
+    private readonly bool _transposed, _repeats, _withSums;
+    private readonly INoiseManagement _scaling;
+    private readonly IBoundManagement _bounding;
+    private readonly float _outputBound;
     private readonly int _inputs, _outputs, _sensed, _mostAttempts;
     private readonly ILineStage[] _inputStages;
     private readonly ILineStage[][] _outputStages;
@@ -22,13 +26,16 @@ internal sealed class StagedPath : IReadPath
     private readonly float[][] _sums, _charge;
     private ulong _reads;
     private double _squares;
+    private float _memory;
 
     public StagedPath(WeightMatrix weights, ArrayOptions options, ReadStages stages, bool transposed, ulong seed, string name, double window, CellPlanes placed)
     {
         (_planes, _stages, _transposed) = (placed, stages, transposed);
-        _noiseManagement = options.NoiseManagement;
+        (_scaling, _bounding) = (options.NoiseManagement, options.BoundManagement);
+        _outputBound = (float)(options.OutputBound ?? double.PositiveInfinity);
         // A line that carries single bits is as full with half the input: halving helps only where the cycles are added before the stages.
-        _boundManagement = options.BoundManagement && !transposed && (stages.Coding.Cycles == 1 || stages.Coding.AddsBeforeOutput);
+        _repeats = _bounding.Repeats && !transposed && (stages.Coding.Cycles == 1 || stages.Coding.AddsBeforeOutput);
+        _withSums = _scaling.NeedsSums || (_repeats && _bounding.NeedsSums);
         (_inputs, _outputs) = transposed ? (weights.Rows, weights.Columns) : (weights.Columns, weights.Rows);
         _sensed = _outputs + (stages.Placement.HasReferenceLine ? 1 : 0);
         _mostAttempts = stages.Inputs.Select(s => s.Bits).Prepend(stages.Coding.Bits).FirstOrDefault(b => b is not null) is { } bits ? Math.Max(1, bits - 1) : 11;
@@ -69,14 +76,18 @@ internal sealed class StagedPath : IReadPath
             return;
         }
         _planes.Place();
-        var alpha = _noiseManagement ? largest : 1;
+        var sums = InputSums.Of(x[.._inputs], largest, _transposed, _outputBound, _withSums);
+        var scale = _scaling.Scale(sums, ref _memory);
         for (var attempt = 1; ; attempt++)
         {
-            var scale = alpha * (1 << (attempt - 1));
             for (var j = 0; j < _inputs; j++) _scaled[j] = x[j] / scale;
             var clipped = Pass();
             _reads++;
-            if (clipped && _boundManagement && attempt < _mostAttempts) continue;
+            if (clipped && _repeats && attempt < _mostAttempts && _bounding.Next(scale, attempt, sums) is { } next)
+            {
+                scale = next;
+                continue;
+            }
             for (var i = 0; i < _outputs; i++) y[i] = _result[i] * scale;
             return;
         }
@@ -88,6 +99,7 @@ internal sealed class StagedPath : IReadPath
     {
         state.Value("reads", ref _reads);
         state.Value("squares", ref _squares);
+        if (_scaling.Remembers) state.Value("scale", ref _memory);
     }
 
     private bool Pass()

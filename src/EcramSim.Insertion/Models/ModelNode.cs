@@ -208,6 +208,27 @@ public sealed class ModelNode
         return child;
     }
 
+    /// <summary>An object inside this one that selects a law; the name of the law alone, true or false stand for an object with nothing but "law".</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="ifTrue">Name of the law that true stands for.</param>
+    /// <param name="ifFalse">Name of the law that false stands for.</param>
+    public ModelNode LawOrSwitch(string key, string ifTrue, string ifFalse)
+    {
+        _asked.Add(key);
+        var found = Find(key);
+        if (found is JsonObject) return Child(key);
+        var name = (found as JsonValue)?.GetValueKind() switch
+        {
+            JsonValueKind.True => ifTrue,
+            JsonValueKind.False => ifFalse,
+            JsonValueKind.String => found.GetValue<string>(),
+            _ => throw Error(key, "must be true, false, a name, or an object with \"law\""),
+        };
+        var child = new ModelNode(File, Full(key), new JsonObject { ["law"] = name }, Library, Parameters, _holdsChoices);
+        _children.Add(child);
+        return child;
+    }
+
     /// <summary>The objects of an array inside this one; empty when the key is missing.</summary>
     public IReadOnlyList<ModelNode> Children(string key)
     {

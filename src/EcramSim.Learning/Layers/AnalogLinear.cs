@@ -1,3 +1,4 @@
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Insertion.Checkpoints;
 using EcramSim.Learning.Algorithms;
@@ -56,7 +57,7 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
         (InputCount, OutputCount) = (inputs, outputs);
         HasAnalogBias = first is not null && options.AnalogBias is not null;
         // The layer's own range takes the place of noise management: forward here, backward in ReadBack.
-        _options = options.InputRange is null ? options : options with { Array = options.Array with { NoiseManagement = false } };
+        _options = options.InputRange is null ? options : options with { Array = options.Array with { NoiseManagement = new Unscaled() } };
         Tile = _options.CreateTile(outputs, Columns, name);
         _rule = new PulsedDescent().Begin(Tile, Another);
         _clip = options.Clip;

@@ -1,5 +1,6 @@
 using EcramSim.Crossbar;
 using EcramSim.Crossbar.Periphery;
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Ecram;
 using EcramSim.Learning.Data;
 using EcramSim.Learning.Exchange;
@@ -78,6 +79,6 @@ internal sealed class RecordedNetwork : IDisposable
         var stages = ReadStages.Of(array);
         var (inputs, outputs) = (stages.Inputs.ToArray(), stages.Outputs.ToArray());
         foreach (var (r, (isInput, index)) in ranged.Index()) (isInput ? inputs : outputs)[index] = recorders[r];
-        return array with { DacBits = null, AdcBits = null, AdcBound = null, InputNoise = null, OutputNoise = null, BoundManagement = false, Stages = stages with { Inputs = inputs, Outputs = outputs } };
+        return array with { DacBits = null, AdcBits = null, AdcBound = null, InputNoise = null, OutputNoise = null, BoundManagement = new Clipping(), Stages = stages with { Inputs = inputs, Outputs = outputs } };
     }
 }

@@ -2,6 +2,7 @@ using EcramSim.Crossbar.Ledger;
 using EcramSim.Crossbar.Mapping;
 using EcramSim.Crossbar.Periphery;
 using EcramSim.Crossbar.Periphery.Inputs;
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Crossbar.Periphery.Stages;
 using EcramSim.Crossbar.Periphery.Weights;
 using EcramSim.Crossbar.Programming;
@@ -22,7 +23,7 @@ public class TariffTests
 
     private static readonly WriteCost Cost = new(2e-15, 3e-15, 1e-6) { PulseVoltage = 6, Conductance = 1e-6 };
 
-    private static readonly ArrayOptions Options = new ArrayOptions(7, 9, 12, null, null, false, false, 10, false, false, 100e-9) { Technology = Prices };
+    private static readonly ArrayOptions Options = new ArrayOptions(7, 9, 12, null, null, new Unscaled(), new Clipping(), 10, false, false, 100e-9) { Technology = Prices };
 
     private static ITile Make(ArrayOptions options) => Tile.Create(new ConstantStep(0.01, -1, 1, 0, PulseSpread.None), Rows, Columns, options, 1, "priced", Cost);
 
@@ -52,7 +53,7 @@ public class TariffTests
     [Fact]
     public void ABackwardReadDrivesTheOtherLines()
     {
-        var tile = Make(Options with { NoiseManagement = true });
+        var tile = Make(Options with { NoiseManagement = new AbsMax() });
         tile.Backward([2, 0, -1], new float[Columns], 1);
         var e = tile.Ledger.Bill!.Backward.Energy;
         // Scaled by 2: 1 and −0.5, which 7 bits round to −0.508 (32 of 63).

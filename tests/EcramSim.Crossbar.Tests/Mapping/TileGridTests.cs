@@ -1,6 +1,7 @@
 using EcramSim.Crossbar.Mapping;
 using EcramSim.Crossbar.Periphery;
 using EcramSim.Crossbar.Periphery.Inputs;
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Crossbar.Periphery.Weights;
 using EcramSim.Crossbar.Programming;
 using EcramSim.Crossbar.Tiles;
@@ -64,7 +65,7 @@ public class TileGridTests
     [Fact]
     public void ASplitLayerLearns()
     {
-        var options = new ArrayOptions(7, 9, 12, null, 0.06, true, true, 31, true, true, 80e-9);
+        var options = new ArrayOptions(7, 9, 12, null, 0.06, new AbsMax(), new IterativeHalving(), 31, true, true, 80e-9);
         var tile = Make(new TileSize(16, 16, false), options, 0.002);
         float[] x = OnGrid(Columns, 4), target = [.. OnGrid(Rows, 5).Select(v => 2 * v)];
         var y = new float[Rows];

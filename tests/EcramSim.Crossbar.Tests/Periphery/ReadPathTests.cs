@@ -1,3 +1,4 @@
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Insertion.Numerics;
 
@@ -6,7 +7,7 @@ namespace EcramSim.Crossbar.Tests.Periphery;
 public class ReadPathTests
 {
     private const int Rows = 6, Columns = 13;
-    private static readonly ArrayOptions Usual = new(7, 9, 12, null, 0.06, true, true, 31, true, true, 80e-9);
+    private static readonly ArrayOptions Usual = new(7, 9, 12, null, 0.06, new AbsMax(), new IterativeHalving(), 31, true, true, 80e-9);
 
     [Fact]
     public void WithoutConvertersAndNoiseItIsTheMatrixProduct()
@@ -67,7 +68,7 @@ public class ReadPathTests
     public void InputNoiseComesThroughTheWeights()
     {
         const int n = 20000;
-        var (tile, w, x) = Make(ArrayOptions.Exact with { InputNoise = 0.1, NoiseManagement = false }, 2);
+        var (tile, w, x) = Make(ArrayOptions.Exact with { InputNoise = 0.1, NoiseManagement = new Unscaled() }, 2);
         var y = new float[Rows];
         double squares = 0;
         for (var k = 0; k < n; k++)
@@ -83,7 +84,7 @@ public class ReadPathTests
     [Fact]
     public void NoiseComesAfterTheDacAndBeforeTheAdc()
     {
-        var (tile, _, x) = Make(Usual with { DacBits = 2, InputNoise = 0.05, OutputNoise = 1.5, NoiseManagement = false, AdcBits = 4 }, 2);
+        var (tile, _, x) = Make(Usual with { DacBits = 2, InputNoise = 0.05, OutputNoise = 1.5, NoiseManagement = new Unscaled(), AdcBits = 4 }, 2);
         var y = new float[Rows];
         var seen = new HashSet<float>();
         for (var k = 0; k < 200; k++)
@@ -96,7 +97,7 @@ public class ReadPathTests
             }
         }
         Assert.True(seen.Count > 2);
-        var (analog, _, _) = Make(Usual with { DacBits = 2, InputNoise = 0.05, OutputNoise = null, NoiseManagement = false, AdcBits = null }, 2);
+        var (analog, _, _) = Make(Usual with { DacBits = 2, InputNoise = 0.05, OutputNoise = null, NoiseManagement = new Unscaled(), AdcBits = null }, 2);
         seen.Clear();
         for (var k = 0; k < 50; k++)
         {
@@ -119,7 +120,7 @@ public class ReadPathTests
         // 51.2 > 12: k = 8 brings about 6.4 (63/8 = 7.875 rounds to 8 of 63 steps).
         Assert.Equal(Math.Round(0.8 * n * 8 / 63 * 255 / 12) * 12 / 255 * 8, y[0], 1e-3);
         Assert.Equal(4, tile.Ledger.Reads);
-        var without = new ExactTile(1, n, options with { BoundManagement = false }, 1, "bound");
+        var without = new ExactTile(1, n, options with { BoundManagement = new Clipping() }, 1, "bound");
         without.SetWeights([.. Enumerable.Repeat(0.8f, n)]);
         without.Forward(x, y, 1);
         Assert.Equal(12f, y[0]);

@@ -1,5 +1,6 @@
 using EcramSim.Crossbar.Periphery;
 using EcramSim.Crossbar.Periphery.Inputs;
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Crossbar.Periphery.Stages;
 using EcramSim.Crossbar.Periphery.Weights;
 using EcramSim.Crossbar.Tiles;
@@ -14,7 +15,7 @@ public class StagedPathTests
 {
     private const int Rows = 13, Columns = 21;
 
-    private static readonly ArrayOptions Short = new(7, 9, 12, null, null, true, true, 31, true, true, 80e-9);
+    private static readonly ArrayOptions Short = new(7, 9, 12, null, null, new AbsMax(), new IterativeHalving(), 31, true, true, 80e-9);
 
     private static ArrayOptions With(ReadStages stages) => ArrayOptions.Exact with { Stages = stages };
 
@@ -104,7 +105,7 @@ public class StagedPathTests
     public void NoiseOfEveryConversionComesThroughWithItsWeight()
     {
         const double sigma = 0.05;
-        var options = With(new ReadStages(new DifferentialPair(false), new BitSerialInput(4, false), [], [new WhiteNoise(sigma)])) with { NoiseManagement = false };
+        var options = With(new ReadStages(new DifferentialPair(false), new BitSerialInput(4, false), [], [new WhiteNoise(sigma)])) with { NoiseManagement = new Unscaled() };
         var tile = Cells(options);
         const int n = 4000;
         var y = new float[Rows];
@@ -125,9 +126,9 @@ public class StagedPathTests
     public void StagesActInTheOrderWritten()
     {
         IReadStage[] noiseFirst = [new WhiteNoise(0.3), new UniformConverter(4, ConverterRange.Of(7))];
-        var scaled = With(Plain with { Outputs = noiseFirst }) with { NoiseManagement = false };
+        var scaled = With(Plain with { Outputs = noiseFirst }) with { NoiseManagement = new Unscaled() };
         Assert.All(Read(scaled).Y, v => Assert.Equal(Math.Round(v), v, 1e-5));
-        Assert.Contains(Read(With(Plain with { Outputs = [.. noiseFirst.Reverse()] }) with { NoiseManagement = false }).Y, v => Math.Abs(v - Math.Round(v)) > 0.01);
+        Assert.Contains(Read(With(Plain with { Outputs = [.. noiseFirst.Reverse()] }) with { NoiseManagement = new Unscaled() }).Y, v => Math.Abs(v - Math.Round(v)) > 0.01);
     }
 
     [Fact]
@@ -140,7 +141,7 @@ public class StagedPathTests
         tile.Forward([.. Enumerable.Repeat(1f, 32)], y, 1);
         Assert.Equal(32f, y[0], 1e-4f);
         Assert.Equal(4, tile.Ledger.Reads); // 32, 16, 8, 4
-        var without = new ExactTile(1, 32, options with { BoundManagement = false }, 1, "limit");
+        var without = new ExactTile(1, 32, options with { BoundManagement = new Clipping() }, 1, "limit");
         without.SetWeights([.. Enumerable.Repeat(1f, 32)]);
         without.Forward([.. Enumerable.Repeat(1f, 32)], y, 1);
         Assert.Equal(5f, y[0]);

@@ -82,7 +82,7 @@ public sealed class PulseTypeTests
         Assert.Equal(PulseType.Stochastic, Read().PulseType);
         Assert.Equal(PulseType.MeanCount, Read("array.pulse_type=mean-count").PulseType);
         var plain = Read("array.pulse_type=deterministic", "array.update_management=false", "array.update_length_management=false", "array.pulse_train_length=10", "array.noise_management=false", "array.bound_management=false");
-        Assert.Equal((PulseType.Deterministic, false, false, 10, false, false), (plain.PulseType, plain.UpdateManagement, plain.UpdateLengthManagement, plain.PulseTrainLength, plain.NoiseManagement, plain.BoundManagement));
+        Assert.Equal((PulseType.Deterministic, false, false, 10, false, false), (plain.PulseType, plain.UpdateManagement, plain.UpdateLengthManagement, plain.PulseTrainLength, plain.NoiseManagement.Scales, plain.BoundManagement.Repeats));
         Assert.Contains("did you mean 'mean-count'?", Assert.Throws<InputException>(() => Read("array.pulse_type=mean-cont")).Message, StringComparison.Ordinal);
         Assert.Contains("must be \"stochastic\" where half-selection is modelled", Assert.Throws<InputException>(() =>
             ArrayOptions.Read(ModelLibrary.Shipped(), "wires-1-ohm", [Setting.Parse("array.pulse_type=mean-count")])).Message, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using EcramSim.Crossbar.HalfSelect;
 using EcramSim.Crossbar.Mapping;
 using EcramSim.Crossbar.Periphery;
 using EcramSim.Crossbar.Periphery.Inputs;
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Crossbar.Periphery.Weights;
 using EcramSim.Crossbar.Programming;
 using EcramSim.Crossbar.Tiles;
@@ -22,7 +23,7 @@ public sealed class TileStateTests
 {
     private const int Rows = 5, Columns = 11;
 
-    private static readonly ArrayOptions Noisy = new(7, 9, 12, 0.01, 0.06, true, true, 31, true, true, 80e-9);
+    private static readonly ArrayOptions Noisy = new(7, 9, 12, 0.01, 0.06, new AbsMax(), new IterativeHalving(), 31, true, true, 80e-9);
     private static readonly ConstantStep Steps = new(0.01, -1, 1, 0.3, Laws.Spread);
     private static readonly ReadStages Plain = new(new FixedReference(), new AnalogInput(), [], []);
 
@@ -91,6 +92,9 @@ public sealed class TileStateTests
         {
             Stages = Plain with { Placement = law }, Planes = PlaneLayout.InterleavedColumns, Wires = new ArrayWires(5, 5, 10, 10, false, 1e-5, 5e-6, 1e-8),
         }));
+        Catalogued<INoiseManagement>("noise management", law => Make(Steps, Noisy with { NoiseManagement = law }));
+        Catalogued<INoiseManagement>("noise management of stages", law => Make(Steps, Noisy with { NoiseManagement = law, Stages = Plain }));
+        Catalogued<IBoundManagement>("bound management", law => Make(Steps, Noisy with { BoundManagement = law, AdcBound = 0.3 }));
         Catalogued<IInputCoding>("coding", law => Make(Steps, ArrayOptions.Exact with { Stages = Plain with { Coding = law } }));
         Catalogued<IWeightForm>("form", law => new GroupTile(law, Steps, (l, name) => Tile.Create(l, Rows, Columns, Noisy, 1, name), "tile", 1));
         return cases;

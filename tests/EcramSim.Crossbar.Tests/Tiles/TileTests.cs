@@ -1,3 +1,4 @@
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Crossbar.Tiles;
 using EcramSim.Ecram.Laws;
 using EcramSim.Ecram.Response;
@@ -8,7 +9,7 @@ namespace EcramSim.Crossbar.Tests.Tiles;
 
 public class TileTests
 {
-    private static readonly ArrayOptions Usual = new(7, 9, 12, null, 0.06, true, true, 31, true, true, 80e-9);
+    private static readonly ArrayOptions Usual = new(7, 9, 12, null, 0.06, new AbsMax(), new IterativeHalving(), 31, true, true, 80e-9);
 
     [Fact]
     public void SameSeedAndNameGiveTheSameBitsAndOthersDoNot()

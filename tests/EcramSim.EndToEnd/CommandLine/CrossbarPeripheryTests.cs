@@ -113,7 +113,7 @@ public sealed class CrossbarPeripheryTests
         }
         var wrong = Ecram.Run(folder.Path, "evaluate", "ideal", "--array", "ranges/array.json", "--quiet");
         Assert.Equal(2, wrong.ExitCode);
-        Assert.Contains("array: layers: unknown layer 'conv'", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("ranges/array.json: layers: unknown layer 'conv'", wrong.Error, StringComparison.Ordinal);
         Assert.Contains("by layer already (conv, fc)", Ecram.Run(folder.Path, "calibrate", "ranges/array.json").Error, StringComparison.Ordinal);
     }
 

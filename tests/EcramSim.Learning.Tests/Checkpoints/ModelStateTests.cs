@@ -1,5 +1,6 @@
 using System.Reflection;
 using EcramSim.Crossbar;
+using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Ecram.Laws;
 using EcramSim.Ecram.Response;
 using EcramSim.Insertion.Checkpoints;
@@ -18,7 +19,7 @@ namespace EcramSim.Learning.Tests.Checkpoints;
 /// <summary>A model that is put back into a state goes on to the same bits: every training rule, every kind of layer.</summary>
 public sealed class ModelStateTests
 {
-    private static readonly ArrayOptions Array = new(7, 9, 12, null, 0.06, true, true, 31, true, true, 80e-9);
+    private static readonly ArrayOptions Array = new(7, 9, 12, null, 0.06, new AbsMax(), new IterativeHalving(), 31, true, true, 80e-9);
 
     private static AnalogOptions Cells => new(new("cells", "Cells", "update-law", new SoftBounds(0.01, -1, 1, 0.3, new PulseSpread(0.3, 0.1, 0, 0.2)), new WriteCost(1e-12, 1e-12, 1e-6), []), Array, 3);
 

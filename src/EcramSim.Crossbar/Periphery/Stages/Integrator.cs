@@ -16,6 +16,8 @@ public sealed record Integrator(double Limit, double Leak) : IReadStage
     /// <summary>For tests and benchmarks.</summary>
     public static IEnumerable<Integrator> Examples => [new(15, 0.01), new(1, 0)];
 
+    double? IReadStage.Bound => Limit;
+
     /// <inheritdoc/>
     public ILineStage Fabricate(StagePlace place) => new OnLines((float)Limit, (float)(1 - Leak));
 
