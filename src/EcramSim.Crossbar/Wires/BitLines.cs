@@ -97,25 +97,22 @@ internal sealed unsafe class BitLines
             _reciprocal.Span[j] = Held[j] || seen.Span[j] == 0 ? 0 : 1 / seen.Span[j];
     }
 
-    /// <summary>1/d of all nodes when lines are eliminated from the bottom to the top; of lines that resist.</summary>
-    public Field FactorUpwards(Field g)
+    /// <summary>1/d of row <paramref name="i"/> when lines that resist are eliminated from the bottom to the top.</summary>
+    /// <param name="g">Conductances, S.</param>
+    /// <param name="i">The row; those below it are done.</param>
+    /// <param name="seen">What row <paramref name="i"/> sees below it, S: <see cref="Bottom"/> before the first. Out: what the next sees.</param>
+    /// <param name="reciprocals">Out: 1/d.</param>
+    public void FactorUpwards(Field g, int i, Field seen, Field reciprocals)
     {
-        var reciprocals = new Field(_grid.Size);
         var wire = Vector512.Create(_wire);
-        var seen = new Field(_grid.PaddedColumns);
-        _bottom.Span.CopyTo(seen.Span);
-        for (var i = _grid.Rows - 1; i >= 0; i--)
-            for (nint j = 0; j < _grid.PaddedColumns; j += Lanes)
-            {
-                var here = (nint)i * _grid.Stride + j;
-                var sum = Vector512.LoadAligned(seen.Start + j) + Vector512.LoadAligned(g.Start + here);
-                var pivot = i == 0 ? sum + Vector512.LoadAligned(_top.Start + j) : wire + sum;
-                var reciprocal = Vector512.ConditionalSelect(Vector512.Equals(pivot, Vector512<double>.Zero), Vector512<double>.Zero, Vector512<double>.One / pivot);
-                reciprocal.StoreAligned(reciprocals.Start + here);
-                (sum * (wire * reciprocal)).StoreAligned(seen.Start + j);
-            }
-        GC.KeepAlive(seen);
-        return reciprocals;
+        for (nint j = 0; j < _grid.PaddedColumns; j += Lanes)
+        {
+            var sum = Vector512.LoadAligned(seen.Start + j) + Vector512.LoadAligned(g.Start + (nint)i * _grid.Stride + j);
+            var pivot = i == 0 ? sum + Vector512.LoadAligned(_top.Start + j) : wire + sum;
+            var reciprocal = Vector512.ConditionalSelect(Vector512.Equals(pivot, Vector512<double>.Zero), Vector512<double>.Zero, Vector512<double>.One / pivot);
+            reciprocal.StoreAligned(reciprocals.Start + j);
+            (sum * (wire * reciprocal)).StoreAligned(seen.Start + j);
+        }
     }
 
     /// <summary>What leaves node (i, j…) through the wires and the ends, the sources at 0 V, A.</summary>

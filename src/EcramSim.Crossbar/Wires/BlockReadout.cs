@@ -1,124 +1,185 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace EcramSim.Crossbar.Wires;
 
-/// <summary>Currents and powers of the inputs of a <see cref="NodalBlock"/>, by the rules of <see cref="Readout"/>, in one pass over the nodes, which takes in the last steps.</summary>
-internal readonly unsafe ref struct BlockReadout(NodalSolver solver, BlockGrid block, BlockNodes nodes, BlockSweep sweep)
+/// <summary>
+/// Voltages, currents and powers of the inputs of a <see cref="NodalBlock"/>, by the rules of <see cref="Readout"/>, in one pass over the nodes, which makes the last step on its way.
+/// </summary>
+internal sealed unsafe class BlockReadout
 {
     private const int Lanes = Grid.Lanes, Inputs = BlockGrid.Inputs;
-    // Nodes that are turned before they are written: the tiles stay in the first-level cache.
-    private const int Stretch = 128;
+    // Nodes that are turned before they are written, and from one input to the next: the tiles stay in the first-level cache.
+    private const int Stretch = 128, Apart = Stretch + Lanes;
 
-    /// <summary>The first inputs, as many as <paramref name="solutions"/> holds.</summary>
-    public void Solutions(int iterations, double[] errors, Span<NodalSolution> solutions)
+    private readonly NodalSolver _solver;
+    private readonly BlockGrid _block;
+    private readonly BlockNodes _nodes;
+    private readonly BlockSweep _sweep;
+    private readonly BlockFactors _factors;
+    private readonly double[] _scales;
+    private readonly double[][] _word, _bit, _intoWords, _outOfBits;
+    private readonly Field _sums, _tiles, _steps;
+    private Powers _first, _second;
+
+    /// <summary>For as many inputs as <paramref name="into"/> holds, whose largest sources are <paramref name="scales"/>, V; in the arrays of what it holds, new ones for null.</summary>
+    public BlockReadout(NodalSolver solver, BlockGrid block, BlockNodes nodes, BlockSweep sweep, BlockFactors factors, double[] scales, ReadOnlySpan<NodalSolution> into)
     {
-        int rows = block.Rows, columns = block.Columns, count = solutions.Length;
-        double[][] word = Arrays(rows * columns), bit = Arrays(rows * columns), intoWords = Arrays(rows), outOfBits = Arrays(columns);
-        Field sums = new(columns * Inputs), conductances = new(columns), tiles = new(Stretch * Lanes);
-        Span<Powers> powers = stackalloc Powers[Inputs / Lanes];
-        powers.Clear();
-        for (var i = 0; i < rows; i++)
-        {
-            nodes.Add(sweep, i);
-            nodes.SolveWords(i);
-            var g = solver.Conductances.Start + (nint)i * solver.Grid.Stride;
-            var conductance = 0.0;
-            for (var j = 0; j < columns; j++)
-            {
-                conductance += g[j];
-                conductances.Start[j] += g[j];
-            }
-            for (var half = 0; half < count; half += Lanes)
-                Row(i, half, g, conductance, sums, tiles, ref powers[half / Lanes], word.AsSpan()[half..Math.Min(count, half + Lanes)], bit.AsSpan()[half..Math.Min(count, half + Lanes)], intoWords.AsSpan()[half..Math.Min(count, half + Lanes)]);
-        }
-        for (var half = 0; half < count; half += Lanes)
-            for (var j = 0; j < columns; j++)
-            {
-                var at = (nint)j * Inputs + half;
-                var drive = Vector512.LoadAligned(nodes.Sinks.Start + at);
-                double top = solver.Bits.Top.Span[j], bottom = solver.Bits.Bottom.Span[j];
-                Vector512<double> first = Vector512.LoadAligned(nodes.Bits(0) + at) - drive, last = Vector512.LoadAligned(nodes.Bits(rows - 1) + at) - drive;
-                var current = top + bottom == 0 ? default : conductances.Span[j] < top + bottom ? Vector512.LoadAligned(sums.Start + at) : first * top + last * bottom;
-                powers[half / Lanes].Source -= drive * current;
-                powers[half / Lanes].Ends += End(top, bottom, first, last, current);
-                for (var n = half; n < Math.Min(count, half + Lanes); n++) outOfBits[n][j] = current.GetElement(n - half);
-            }
-        // Pointers into fields do not keep them.
-        foreach (var field in new[] { sums, conductances, tiles }) GC.KeepAlive(field);
-        foreach (var owner in new object[] { nodes, sweep, solver }) GC.KeepAlive(owner);
-        for (var n = 0; n < count; n++)
-        {
-            var power = powers[n / Lanes];
-            var wires = power.Along * solver.Words.Wire + power.Across * solver.Bits.Wire + power.Ends;
-            solutions[n] = new NodalSolution(rows, columns, word[n], bit[n], intoWords[n], outOfBits[n], power.Source.GetElement(n % Lanes), power.Cells.GetElement(n % Lanes), wires.GetElement(n % Lanes), iterations, errors[n]);
-        }
+        (_solver, _block, _nodes, _sweep, _factors, _scales) = (solver, block, nodes, sweep, factors, scales);
+        var nodeCount = block.Rows * block.Columns;
+        (_word, _bit, _intoWords, _outOfBits) = (new double[into.Length][], new double[into.Length][], new double[into.Length][], new double[into.Length][]);
+        for (var n = 0; n < into.Length; n++)
+            (_word[n], _bit[n], _intoWords[n], _outOfBits[n]) = into[n] is { } old ? (old.WordVoltages, old.BitVoltages, old.WordCurrents, old.BitCurrents)
+                : (GC.AllocateUninitializedArray<double>(nodeCount), GC.AllocateUninitializedArray<double>(nodeCount), new double[block.Rows], new double[block.Columns]);
+        (_sums, _tiles, _steps) = (new Field(block.RowSize, isClear: false), new Field(Lanes * Apart, isClear: false), Field.OfSingles(block.RowSize, isClear: false));
+    }
 
-        double[][] Arrays(int length)
+    /// <summary>See <see cref="BlockNodes.Change"/>.</summary>
+    public double Change { get; private set; }
+
+    /// <summary>Reads out the nodes with the steps of this round; nothing of what they are made of changes, so that the round can go on.</summary>
+    /// <param name="hasStep">Whether one more step is to be made on the way.</param>
+    /// <returns>The largest |z| of that step.</returns>
+    public Vector512<float> Read(bool hasStep)
+    {
+        var largest = Vector512<float>.Zero;
+        _sums.Span.Clear();
+        (_first, _second) = (default, default);
+        _scales.CopyTo(_nodes.Units);
+        _sweep.Turn();
+        for (var n = 0; n < _block.Rows; n++)
         {
-            var arrays = new double[count][];
-            for (var n = 0; n < count; n++) arrays[n] = GC.AllocateUninitializedArray<double>(length);
-            return arrays;
+            var i = _sweep.Row(n);
+            var steps = hasStep ? _steps.Singles : _sweep.Steps(i);
+            if (hasStep) _sweep.Correct(i, n == 0, steps, ref largest);
+            _nodes.Sum(i, steps, isKept: false);
+            _nodes.Forward(i);
+            Row(i, n == 0 ? null : _nodes.Bits(_sweep.Row(n - 1)));
+        }
+        _sweep.Turn();
+        Change = _nodes.Change();
+        for (var half = 0; half < _word.Length; half += Lanes) Ends(half, ref half == 0 ? ref _first : ref _second);
+        _nodes.Units.Fill(1);
+        return largest;
+    }
+
+    /// <summary>What was read.</summary>
+    /// <param name="iterations">Number of steps.</param>
+    /// <param name="error">Largest error of a node voltage, relative to the largest source.</param>
+    /// <param name="solutions">Out: as many as there are inputs.</param>
+    public void Solutions(int iterations, double error, Span<NodalSolution> solutions)
+    {
+        for (var n = 0; n < solutions.Length; n++)
+        {
+            var power = n < Lanes ? _first : _second;
+            var wires = power.Along * _factors.Wire + power.Across * _factors.Across + power.Ends;
+            solutions[n] = new NodalSolution(_block.Rows, _block.Columns, _word[n], _bit[n], _intoWords[n], _outOfBits[n],
+                power.Source.GetElement(n % Lanes), power.Cells.GetElement(n % Lanes), wires.GetElement(n % Lanes), iterations, _scales[n] * error);
         }
     }
 
-    // Eight inputs of row i.
-    private void Row(int i, int half, double* g, double conductance, Field sums, Field tiles, ref Powers powers, Span<double[]> word, Span<double[]> bit, Span<double[]> intoWords)
+    // Word nodes, currents, powers and the voltages to their arrays.
+    private void Row(int i, double* above)
     {
-        double* upper = nodes.Words + half, lower = nodes.Bits(i) + half;
-        var columns = block.Columns;
-        var current = Cells(g, upper, lower, i == 0 ? null : lower - block.RowSize, sums.Start + half, columns, ref powers);
-        for (var from = 0; from < columns; from += Stretch)
+        var columns = _block.Columns;
+        double* g = _solver.Conductances.Start + (nint)i * _solver.Grid.Stride, word = _nodes.Line, bit = _nodes.Bits(i);
+        var (current, other) = Cells(g, _solver.Words.Reciprocals(i), _factors.Wire, word, bit, above, _sums.Start, columns, ref _first, ref _second);
+        for (var half = 0; half < _word.Length; half += Lanes)
         {
-            var count = Math.Min(Stretch, columns - from);
-            Store(upper + (nint)from * Inputs, tiles.Start, word, i * columns + from, count);
-            Store(lower + (nint)from * Inputs, tiles.Start, bit, i * columns + from, count);
+            var count = Math.Min(Lanes, _word.Length - half);
+            for (var from = 0; from < columns; from += Stretch)
+            {
+                var length = Math.Min(Stretch, columns - from);
+                Store(word + (nint)from * Inputs + half, _word.AsSpan(half, count), i * columns + from, length);
+                Store(bit + (nint)from * Inputs + half, _bit.AsSpan(half, count), i * columns + from, length);
+            }
+            Source(i, half, half == 0 ? current : other, ref half == 0 ? ref _first : ref _second);
         }
-        var drive = Vector512.LoadAligned(nodes.Sources.Start + (nint)i * Inputs + half);
-        double left = solver.Words.Left.Start[i], right = solver.Words.Right.Start[i];
-        var first = drive - Vector512.LoadAligned(upper);
-        var last = drive - Vector512.LoadAligned(upper + (columns - 1) * (nint)Inputs);
-        if (left + right == 0) current = default;
-        else if (conductance >= left + right) current = first * left + last * right;
+    }
+
+    // Into word line i, by the sum over its cells or the drop over its ends.
+    private void Source(int i, int half, Vector512<double> cells, ref Powers powers)
+    {
+        var word = _nodes.Line + half;
+        var drive = Vector512.LoadAligned(_nodes.Source(i) + half) * Vector512.Create<double>(_nodes.Units[half..]);
+        double left = _solver.Words.Left.Start[i], right = _solver.Words.Right.Start[i];
+        Vector512<double> first = drive - Vector512.LoadAligned(word), last = drive - Vector512.LoadAligned(word + (_block.Columns - 1) * (nint)Inputs);
+        var current = left + right == 0 ? default : _factors.RowSums.Start[i] < left + right ? cells : first * left + last * right;
         powers.Source = Vector512.FusedMultiplyAdd(drive, current, powers.Source);
         powers.Ends += End(left, right, first, last, current);
-        for (var n = 0; n < intoWords.Length; n++) intoWords[n][i] = current.GetElement(n);
+        for (var n = half; n < Math.Min(half + Lanes, _word.Length); n++) _intoWords[n][i] = current.GetElement(n - half);
     }
 
-    // The current through all cells of a row; calls inside would keep the vectors of the loop in memory.
-    private static Vector512<double> Cells(double* g, double* upper, double* lower, double* above, double* sums, nint columns, ref Powers powers)
+    // Out of the bit lines.
+    private void Ends(int half, ref Powers powers)
     {
-        Vector512<double> current = default, before = Vector512.LoadAligned(upper), cells = powers.Cells, along = powers.Along, across = powers.Across;
-        for (nint k = 0; k < columns; k++)
+        var unit = Vector512.Create<double>(_nodes.Units[half..]);
+        for (var j = 0; j < _block.Columns; j++)
         {
-            var (top, bottom) = (Vector512.LoadAligned(upper + k * Inputs), Vector512.LoadAligned(lower + k * Inputs));
-            var through = (top - bottom) * Vector512.Create(g[k]);
-            cells = Vector512.FusedMultiplyAdd(through, top - bottom, cells);
-            current += through;
-            (Vector512.LoadAligned(sums + k * Inputs) + through).StoreAligned(sums + k * Inputs);
-            along = Vector512.FusedMultiplyAdd(top - before, top - before, along);
-            before = top;
-            if (above is null) continue;
-            var drop = bottom - Vector512.LoadAligned(above + k * Inputs);
-            across = Vector512.FusedMultiplyAdd(drop, drop, across);
+            var at = (nint)j * Inputs + half;
+            var drive = Vector512.LoadAligned(_nodes.Sinks + at) * unit;
+            double top = _solver.Bits.Top.Start[j], bottom = _solver.Bits.Bottom.Start[j];
+            Vector512<double> first = Vector512.LoadAligned(_nodes.First + at) - drive, last = Vector512.LoadAligned(_nodes.Last + at) - drive;
+            var current = top + bottom == 0 ? default : _factors.ColumnSums.Start[j] < top + bottom ? Vector512.LoadAligned(_sums.Start + at) : first * top + last * bottom;
+            powers.Source -= drive * current;
+            powers.Ends += End(top, bottom, first, last, current);
+            for (var n = half; n < Math.Min(half + Lanes, _word.Length); n++) _outOfBits[n][j] = current.GetElement(n - half);
         }
-        (powers.Cells, powers.Along, powers.Across) = (cells, along, across);
-        return current;
+    }
+
+    // Back along a word line: its nodes in place of what was eliminated, the current through all its cells, what they and the wires take. Calls inside would keep the vectors of the loop in memory.
+    private static (Vector512<double>, Vector512<double>) Cells(double* g, double* e, double wire, double* line, double* bits, double* above, double* sums, nint columns, ref Powers firstPowers, ref Powers secondPowers)
+    {
+        var segment = Vector512.Create(wire);
+        Vector512<double> y = default, current = default, cells = firstPowers.Cells, along = firstPowers.Along, across = firstPowers.Across;
+        Vector512<double> x = default, otherCurrent = default, otherCells = secondPowers.Cells, otherAlong = secondPowers.Along, otherAcross = secondPowers.Across;
+        for (var k = columns - 1; k >= 0; k--)
+        {
+            var n = k * Inputs;
+            Vector512<double> reciprocal = Vector512.Create(e[k * Lanes]), kept = segment * reciprocal, cell = Vector512.Create(g[k]), before = y, otherBefore = x;
+            y = Vector512.FusedMultiplyAdd(kept, y, Vector512.LoadAligned(line + n) * reciprocal);
+            x = Vector512.FusedMultiplyAdd(kept, x, Vector512.LoadAligned(line + n + Lanes) * reciprocal);
+            y.StoreAligned(line + n);
+            x.StoreAligned(line + n + Lanes);
+            Vector512<double> low = Vector512.LoadAligned(bits + n), high = Vector512.LoadAligned(bits + n + Lanes), through = (y - low) * cell, other = (x - high) * cell;
+            cells = Vector512.FusedMultiplyAdd(through, y - low, cells);
+            otherCells = Vector512.FusedMultiplyAdd(other, x - high, otherCells);
+            current += through;
+            otherCurrent += other;
+            (Vector512.LoadAligned(sums + n) + through).StoreAligned(sums + n);
+            (Vector512.LoadAligned(sums + n + Lanes) + other).StoreAligned(sums + n + Lanes);
+            if (k < columns - 1)
+            {
+                along = Vector512.FusedMultiplyAdd(y - before, y - before, along);
+                otherAlong = Vector512.FusedMultiplyAdd(x - otherBefore, x - otherBefore, otherAlong);
+            }
+            if (above is null) continue;
+            Vector512<double> drop = low - Vector512.LoadAligned(above + n), otherDrop = high - Vector512.LoadAligned(above + n + Lanes);
+            across = Vector512.FusedMultiplyAdd(drop, drop, across);
+            otherAcross = Vector512.FusedMultiplyAdd(otherDrop, otherDrop, otherAcross);
+        }
+        (firstPowers.Cells, firstPowers.Along, firstPowers.Across) = (cells, along, across);
+        (secondPowers.Cells, secondPowers.Along, secondPowers.Across) = (otherCells, otherAlong, otherAcross);
+        return (current, otherCurrent);
     }
 
     // Nodes of eight inputs to the arrays of each, a stretch of one array after the other: arrays of the same length lie such that a line of
     // each would push the others out of the cache half written.
-    private static void Store(double* from, double* tiles, Span<double[]> to, int at, int count)
+    private void Store(double* from, Span<double[]> to, int at, int count)
     {
-        for (var k = 0; k < count; k += BlockGrid.Width) Turned.Copy(from + (nint)k * Inputs, Inputs, tiles + (nint)k * Lanes);
-        var whole = count / BlockGrid.Width * BlockGrid.Width;
+        var tiles = _tiles.Start;
+        for (var k = 0; k < count; k += Lanes) Turned.Copy(from + (nint)k * Inputs, Inputs, tiles + k, Apart);
         for (var n = 0; n < to.Length; n++)
-        {
-            var tile = tiles + n * BlockGrid.Width;
-            ref var first = ref to[n][at];
-            for (nint k = 0; k < whole; k += BlockGrid.Width) Vector512.LoadAligned(tile + k * Lanes).StoreUnsafe(ref first, (nuint)k);
-            for (var k = whole; k < count; k++) Unsafe.Add(ref first, k) = tile[(nint)whole * Lanes + k - whole];
-        }
+            fixed (double* start = &to[n][at]) Copy(tiles + n * Apart, start, count);
+    }
+
+    // Past the caches: nobody reads this soon, and what the pass still needs stays there.
+    private static void Copy(double* from, double* to, nint count)
+    {
+        const nuint bytes = Lanes * sizeof(double);
+        nint k = 0;
+        for (; k < count && (nuint)(to + k) % bytes != 0; k++) to[k] = from[k];
+        for (; k + Lanes <= count; k += Lanes) Vector512.Load(from + k).StoreAlignedNonTemporal(to + k);
+        for (; k < count; k++) to[k] = from[k];
     }
 
     // One connected end carries the whole current of the line.

@@ -2,21 +2,22 @@ using System.Runtime.CompilerServices;
 
 namespace EcramSim.Crossbar.Wires;
 
-/// <summary>A pinned array of doubles that begins at a cache line, zero at first: eight lanes are one line and never two halves.</summary>
+/// <summary>A pinned array of doubles that begins at a cache line, zero at first unless told otherwise: eight lanes are one line and never two halves.</summary>
 internal sealed unsafe class Field
 {
     private const int CacheLine = 64;
     private readonly double[] _values;
 
-    public Field(int length)
+    public Field(int length, bool isClear = true)
     {
         Length = length;
-        _values = GC.AllocateArray<double>(length + CacheLine / sizeof(double), pinned: true);
+        var padded = length + CacheLine / sizeof(double);
+        _values = isClear ? GC.AllocateArray<double>(padded, pinned: true) : GC.AllocateUninitializedArray<double>(padded, pinned: true);
         fixed (double* start = _values) Start = (double*)(((nuint)start + CacheLine - 1) & ~(nuint)(CacheLine - 1));
     }
 
     /// <summary>Room for <paramref name="length"/> numbers in single precision.</summary>
-    public static Field OfSingles(int length) => new((length + 1) / 2);
+    public static Field OfSingles(int length, bool isClear = true) => new((length + 1) / 2, isClear);
 
     /// <summary>Number of values.</summary>
     public int Length { get; }

@@ -1,3 +1,5 @@
+using EcramSim.Insertion.Models;
+
 namespace EcramSim.Crossbar.Wires;
 
 /// <summary>One solution of an array with its wires.</summary>
@@ -20,6 +22,11 @@ public sealed record NodalSolution(int Rows, int Columns, double[] WordVoltages,
 
     /// <summary>Voltage over the cell of row <paramref name="i"/> and column <paramref name="j"/>, word minus bit, V.</summary>
     public double CellVoltage(int i, int j) => WordVoltages[i * Columns + j] - BitVoltages[i * Columns + j];
+
+    internal void Check(int rows, int columns)
+    {
+        if ((Rows, Columns) != (rows, columns)) throw new InputException(FormattableString.Invariant($"solution to write over: it is of {Rows}x{Columns} cells, the array has {rows}x{columns}"));
+    }
 
     /// <summary>Currents of neighbouring columns subtracted: I₀ − I₁, I₂ − I₃, …, for weights that are pairs of cells, A.</summary>
     /// <exception cref="InvalidOperationException">An odd number of columns.</exception>

@@ -26,10 +26,11 @@ public sealed class NodalSolver
     private readonly Grid _grid;
     private readonly WordLines _words;
     private readonly BitLines _bits;
-    private readonly Field _g, _x, _r, _z, _p, _q, _sources, _sinks;
+    private readonly Field _g, _sources, _sinks;
     private double _slowest = 1;
     private bool _solved;
     private NodalBlock? _block;
+    private Scratch? _scratch;
 
     /// <summary>A solver for <paramref name="rows"/> word lines and <paramref name="columns"/> bit lines.</summary>
     /// <param name="wiring">Wires, drivers, which ends are connected.</param>
@@ -46,10 +47,8 @@ public sealed class NodalSolver
         Wiring = wiring;
         _grid = new Grid(rows, columns);
         (_words, _bits) = (new WordLines(_grid, wiring), new BitLines(_grid, wiring));
-        (_g, _x, _r, _z, _p, _q) = (Field(), Field(), Field(), Field(), Field(), Field());
-        (_sources, _sinks) = (new Field(_grid.PaddedRows), new Field(_grid.PaddedColumns));
+        (_g, _sources, _sinks) = (new Field(_grid.Size), new Field(_grid.PaddedRows), new Field(_grid.PaddedColumns));
         SetConductances(conductances);
-        Field Field() => new(_grid.Size);
     }
 
     /// <summary>The wires.</summary>
@@ -81,12 +80,14 @@ public sealed class NodalSolver
     /// <param name="words">Source of each word line, V.</param>
     /// <param name="bits">Source (or virtual ground) of each bit line, V; empty for 0 V everywhere.</param>
     /// <param name="tolerance">Error of a node voltage relative to the largest source; currents of bit lines are held to ten times this, relative to the largest.</param>
+    /// <param name="into">A solution that is no longer needed: its arrays take the new one, since the first touch of new ones can take as long as the solution. Null for new arrays.</param>
     /// <exception cref="InputException">A voltage that is not finite, or a wrong count.</exception>
     /// <exception cref="ArithmeticException">The equations are so badly scaled that rounding leaves no solution.</exception>
-    public NodalSolution Solve(ReadOnlySpan<double> words, ReadOnlySpan<double> bits = default, double tolerance = DefaultTolerance)
+    public NodalSolution Solve(ReadOnlySpan<double> words, ReadOnlySpan<double> bits = default, double tolerance = DefaultTolerance, NodalSolution? into = null)
     {
+        into?.Check(Rows, Columns);
         Run(words, bits, tolerance);
-        var solution = new Readout(_grid, _words, _bits, _g, _q, _x, null, _sources, _sinks).Solution(Iterations, ErrorEstimate);
+        var solution = new Readout(_grid, _words, _bits, _g, Q, X, null, _sources, _sinks).Solution(Iterations, ErrorEstimate, into);
         // Pointers into fields do not keep them, nor their owner.
         GC.KeepAlive(this);
         return solution;
@@ -96,23 +97,27 @@ public sealed class NodalSolver
     /// <param name="words">Per input the source of each word line, V.</param>
     /// <param name="bits">Per input the source of each bit line, V; null for 0 V everywhere.</param>
     /// <param name="tolerance">Error of a node voltage relative to the largest source of its input.</param>
+    /// <param name="into">As many solutions that are no longer needed, whose arrays take the new ones; null for new arrays.</param>
     /// <exception cref="InputException">A voltage that is not finite, or a wrong count.</exception>
     /// <exception cref="ArithmeticException">The equations are so badly scaled that rounding leaves no solution.</exception>
-    public NodalSolution[] SolveAll(IReadOnlyList<double[]> words, IReadOnlyList<double[]>? bits = null, double tolerance = DefaultTolerance)
+    public NodalSolution[] SolveAll(IReadOnlyList<double[]> words, IReadOnlyList<double[]>? bits = null, double tolerance = DefaultTolerance, IReadOnlyList<NodalSolution>? into = null)
     {
         ArgumentNullException.ThrowIfNull(words);
         if (bits is not null) CheckLength(bits.Count, words.Count, "sets of bit voltages");
+        if (into is not null) CheckLength(into.Count, words.Count, "solutions to write over");
+        foreach (var old in into ?? []) old.Check(Rows, Columns);
         var solutions = new NodalSolution[words.Count];
         for (var from = 0; from < words.Count; from += NodalBlock.Inputs)
         {
             var count = Math.Min(NodalBlock.Inputs, words.Count - from);
+            for (var n = from; into is not null && n < from + count; n++) solutions[n] = into[n];
             if (count >= NodalBlock.Fewest && NodalBlock.Suits(this))
             {
                 _block ??= new NodalBlock(this);
                 for (var n = 0; n < count; n++) _block.Place(n, Load(words[from + n], Rows, _sources, "word voltages"), Load(bits is null ? [] : bits[from + n], Columns, _sinks, "bit voltages"));
                 if (_block.Run(count, Math.Max(tolerance, Floor), solutions.AsSpan(from, count))) continue;
             }
-            for (var n = from; n < from + count; n++) solutions[n] = Solve(words[n], bits is null ? [] : bits[n], tolerance);
+            for (var n = from; n < from + count; n++) solutions[n] = Solve(words[n], bits is null ? [] : bits[n], tolerance, solutions[n]);
         }
         GC.KeepAlive(this);
         return solutions;
@@ -125,7 +130,7 @@ public sealed class NodalSolver
     public void BitCurrents(ReadOnlySpan<double> words, Span<double> currents, double tolerance = DefaultTolerance)
     {
         Run(words, [], tolerance);
-        new Readout(_grid, _words, _bits, _g, _q, _x, null, _sources, _sinks).BitCurrents(currents);
+        new Readout(_grid, _words, _bits, _g, Q, X, null, _sources, _sinks).BitCurrents(currents);
         GC.KeepAlive(this);
     }
 
@@ -136,17 +141,24 @@ public sealed class NodalSolver
     public void WordCurrents(ReadOnlySpan<double> bits, Span<double> currents, double tolerance = DefaultTolerance)
     {
         Run([], bits, tolerance);
-        new Readout(_grid, _words, _bits, _g, _q, _x, null, _sources, _sinks).WordCurrents(currents);
+        new Readout(_grid, _words, _bits, _g, Q, X, null, _sources, _sinks).WordCurrents(currents);
         for (var i = 0; i < Rows; i++) currents[i] = -currents[i];
         GC.KeepAlive(this);
     }
+
+    // Of conjugate gradients: bit nodes; product of the direction and then the word nodes; residual, the same preconditioned, direction. Many inputs at once need none of them.
+    private Field X => field ??= new Field(_grid.Size);
+    private Field Q => field ??= new Field(_grid.Size);
+    private Field R => (_scratch ??= Scratch.Take(_grid)).Residual;
+    private Field Z => (_scratch ??= Scratch.Take(_grid)).Preconditioned;
+    private Field P => (_scratch ??= Scratch.Take(_grid)).Direction;
 
     internal Grid Grid => _grid;
     internal WordLines Words => _words;
     internal BitLines Bits => _bits;
     internal Field Conductances => _g;
-    internal Field WordNodes => _q;
-    internal Field BitNodes => _x;
+    internal Field WordNodes => Q;
+    internal Field BitNodes => X;
     internal Field Sources => _sources;
     internal Field Sinks => _sinks;
 
@@ -166,31 +178,32 @@ public sealed class NodalSolver
         var scale = Math.Max(Load(words, Rows, _sources, "word voltages"), Load(bits, Columns, _sinks, "bit voltages"));
         if (!WarmStart || !_solved)
         {
-            _x.Span.Clear();
+            X.Span.Clear();
             // A solution must not depend on which inputs the same solver had before.
             _slowest = 1;
         }
         for (var j = 0; j < Columns; j++)
-            for (var i = 0; _bits.Held[j] && i < Rows; i++) _x.Span[i * _grid.Stride + j] = _sinks.Span[j];
+            for (var i = 0; _bits.Held[j] && i < Rows; i++) X.Span[i * _grid.Stride + j] = _sinks.Span[j];
         Iterations = 0;
         _solved = false;
         var goal = Math.Max(tolerance, Floor);
         for (var before = double.PositiveInfinity; ;)
         {
-            _words.Residual(_g, _bits, _x, extra, _sources, _sinks, _r, _q);
-            var (product, largest) = _bits.Precondition(0, _x, _p, _q, _r, _z);
+            _words.Residual(_g, _bits, X, extra, _sources, _sinks, R, Q);
+            var (product, largest) = _bits.Precondition(0, X, P, Q, R, Z);
             scale = Math.Max(scale, double.IsPositiveInfinity(before) && !WarmStart ? largest : 0);
             ErrorEstimate = largest / _slowest;
             if (!double.IsFinite(ErrorEstimate)) throw Failure(scale);
             // The word nodes belong to x; z, the rest of the bit nodes, is as small as the tolerance.
             // Little voltage is much current where ends conduct far better than cells.
-            var excess = _bits.Change(_z, _x, _sinks) / _slowest / (Currents * goal);
+            var excess = _bits.Change(Z, X, _sinks) / _slowest / (Currents * goal);
             if ((ErrorEstimate <= goal * scale && !(excess > 1)) || largest >= 0.5 * before) break;
             before = largest;
             Iterate(product, 0.5 * Math.Min(goal * scale, ErrorEstimate <= goal * scale ? ErrorEstimate / excess : double.PositiveInfinity));
         }
         if (ErrorEstimate > Math.Max(goal, Acceptable) * scale) throw Failure(scale);
-        Add(_z, _x);
+        Add(Z, X);
+        _scratch = _scratch?.Return();
         _solved = true;
         GC.KeepAlive(this);
     }
@@ -198,14 +211,15 @@ public sealed class NodalSolver
     /// <summary>ρ of <see cref="ApproximateRead"/>: a bound of how much of an error at the bit nodes comes back from the word lines.</summary>
     internal double Contraction()
     {
-        _x.Span.Clear();
-        for (var i = 0; i < Rows; i++) _x.Span.Slice(i * _grid.Stride, Columns).Fill(1);
+        X.Span.Clear();
+        for (var i = 0; i < Rows; i++) X.Span.Slice(i * _grid.Stride, Columns).Fill(1);
         _sources.Span.Clear();
         _sinks.Span.Clear();
-        _words.Residual(_g, _bits, _x, null, _sources, _sinks, _r, _q);
-        var word = Largest(_q);
-        _g.Span.CopyTo(_r.Span);
-        var (_, bit) = _bits.Precondition(0, _x, _p, _q, _r, _z);
+        _words.Residual(_g, _bits, X, null, _sources, _sinks, R, Q);
+        var word = Largest(Q);
+        _g.Span.CopyTo(R.Span);
+        var (_, bit) = _bits.Precondition(0, X, P, Q, R, Z);
+        _scratch = _scratch?.Return();
         _solved = false;
         return word * bit;
 
@@ -222,14 +236,15 @@ public sealed class NodalSolver
     {
         var scale = Load(words, Rows, _sources, "word voltages");
         Load([], Columns, _sinks, "bit voltages");
-        if (!WarmStart || !_solved) _x.Span.Clear();
+        if (!WarmStart || !_solved) X.Span.Clear();
         (Iterations, _slowest, _solved) = (0, Math.Min(_slowest, 1), true);
         for (var before = double.PositiveInfinity; ;)
         {
-            _words.Residual(_g, _bits, _x, null, _sources, _sinks, _r, _q);
-            var (product, largest) = _bits.Precondition(0, _x, _p, _q, _r, _z);
+            _words.Residual(_g, _bits, X, null, _sources, _sinks, R, Q);
+            var (product, largest) = _bits.Precondition(0, X, P, Q, R, Z);
             if (largest <= error * gap * scale || largest >= 0.5 * before)
             {
+                _scratch = _scratch?.Return();
                 GC.KeepAlive(this);
                 return largest / gap;
             }
@@ -244,12 +259,12 @@ public sealed class NodalSolver
         double beta = 0, weight = 0;
         while (product > 0)
         {
-            var curvature = _words.Multiply(_g, _bits, _z, beta, _p, _q);
+            var curvature = _words.Multiply(_g, _bits, Z, beta, P, Q);
             if (!(curvature > 0)) return;
             // pᵀ T_b p: pᵀS p over it bounds the slowest mode of T_b⁻¹S from above, and comes near it as the others die.
             weight = product + beta * beta * weight;
             _slowest = Math.Min(_slowest, curvature / weight);
-            var (next, largest) = _bits.Precondition(product / curvature, _x, _p, _q, _r, _z);
+            var (next, largest) = _bits.Precondition(product / curvature, X, P, Q, R, Z);
             Iterations++;
             if (!(largest / (guaranteed ? 1 : _slowest) > goal)) return;
             beta = next / product;

@@ -10,10 +10,11 @@ internal readonly unsafe ref struct Readout(Grid grid, WordLines words, BitLines
 {
     private const int Lanes = Grid.Lanes;
 
-    /// <summary>Everything, in one pass over the nodes.</summary>
-    public NodalSolution Solution(int iterations, double error)
+    /// <summary>Everything, in one pass over the nodes, in the arrays of <paramref name="into"/> if it is given.</summary>
+    public NodalSolution Solution(int iterations, double error, NodalSolution? into = null)
     {
-        double[] word = new double[grid.Rows * grid.Columns], bit = new double[word.Length], intoWords = new double[grid.Rows], outOfBits = new double[grid.Columns];
+        var nodes = grid.Rows * grid.Columns;
+        double[] word = into?.WordVoltages ?? new double[nodes], bit = into?.BitVoltages ?? new double[nodes], intoWords = into?.WordCurrents ?? new double[grid.Rows], outOfBits = into?.BitCurrents ?? new double[grid.Columns];
         Field sum = new(grid.PaddedColumns), conductance = new(grid.PaddedColumns);
         Vector512<double> cells = default, along = default, across = default;
         for (var i = 0; i < grid.Rows; i++)

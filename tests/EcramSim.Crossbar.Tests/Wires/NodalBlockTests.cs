@@ -1,4 +1,5 @@
 using EcramSim.Crossbar.Wires;
+using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Numerics;
 
 namespace EcramSim.Crossbar.Tests.Wires;
@@ -82,6 +83,69 @@ public class NodalBlockTests
         var alone = new NodalSolver(wiring, 256, 256, g).Solve(words[7], [], 1e-10);
         Assert.True(together.Iterations < alone.Iterations, $"{together.Iterations} steps together, {alone.Iterations} alone");
         Assert.True(Largest(together.BitVoltages, alone.BitVoltages) <= 2e-10);
+    }
+
+    [Fact]
+    public void Solutions_that_are_no_longer_needed_take_the_new_ones()
+    {
+        var random = new RandomStream(3, "test/block/into");
+        const int rows = 37, columns = 141;
+        double[][] words = [.. Enumerable.Range(0, 20).Select(_ => RandomArray.Voltages(rows, random))], others = [.. words.Select(_ => RandomArray.Voltages(rows, random))];
+        var solver = new NodalSolver(new Wiring(2, 3) { DriverResistance = 5 }, rows, columns, RandomArray.Conductances(rows * columns, random));
+        var old = solver.SolveAll(words);
+        var expected = solver.SolveAll(others);
+        var together = solver.SolveAll(others, into: old);
+        for (var n = 0; n < words.Length; n++)
+        {
+            Assert.Same(old[n].WordVoltages, together[n].WordVoltages);
+            Assert.Same(old[n].BitVoltages, together[n].BitVoltages);
+            Assert.Equal(expected[n].WordVoltages, together[n].WordVoltages);
+            Assert.Equal(expected[n].BitVoltages, together[n].BitVoltages);
+            Assert.Equal(expected[n].WordCurrents, together[n].WordCurrents);
+            Assert.Equal(expected[n].BitCurrents, together[n].BitCurrents);
+            Assert.Equal((expected[n].SourcePower, expected[n].CellPower, expected[n].WirePower), (together[n].SourcePower, together[n].CellPower, together[n].WirePower));
+        }
+        var alone = solver.Solve(words[0]);
+        var over = solver.Solve(words[0], into: together[0]);
+        Assert.Same(old[0].BitCurrents, over.BitCurrents);
+        Assert.Equal(alone.BitVoltages, over.BitVoltages);
+        var other = new NodalSolver(new Wiring(1, 1), columns, rows, RandomArray.Conductances(rows * columns, random)).Solve(RandomArray.Voltages(columns, random));
+        Assert.Contains("141x37 cells, the array has 37x141", Assert.Throws<InputException>(() => solver.Solve(words[0], into: other)).Message);
+        Assert.Contains("19 numbers are given, 20 expected", Assert.Throws<InputException>(() => solver.SolveAll(words, into: old[1..])).Message);
+    }
+
+    [Theory, InlineData(70, 41), InlineData(67, 8), InlineData(3, 5), InlineData(1, 9), InlineData(64, 100)]
+    public unsafe void Rows_two_at_a_time_make_the_steps_of_rows_one_by_one(int rows, int columns)
+    {
+        var random = new RandomStream(11, "test/block/pairs");
+        var solver = new NodalSolver(new Wiring(4, 3) { WordEnds = LineEnds.Both }, rows, columns, RandomArray.Conductances(rows * columns, random, 1e3, 1e5));
+        var block = new BlockGrid(rows, columns);
+        BlockMemory first = new(block), second = new(block);
+        first.Take();
+        second.Take();
+        BlockSweep Sweep(BlockMemory memory, bool isPlain) =>
+            new(block, memory, new BlockFactors(solver, block), new CoarseNodes(solver.Grid, solver.Words, solver.Bits, solver.Conductances)) { IsPlain = isPlain };
+        BlockSweep plain = Sweep(first, true), pairs = Sweep(second, false);
+        Field sources = new(rows * BlockGrid.Inputs), sinks = new(columns * BlockGrid.Inputs);
+        RandomArray.Voltages(sources.Length, random).CopyTo(sources.Span);
+        RandomArray.Voltages(sinks.Length, random).CopyTo(sinks.Span);
+        foreach (var sweep in new[] { plain, pairs })
+        {
+            sweep.Begin(sources.Start, sinks.Start);
+            sweep.Refresh();
+        }
+        for (var step = 1; step <= 3; step++)
+        {
+            plain.Prepare();
+            pairs.Prepare();
+            double largest = Lane.Largest(plain.Step()), error = 0;
+            Assert.Equal(largest, Lane.Largest(pairs.Step()), 1e-5 * largest);
+            for (var i = 0; i < rows; i++)
+                for (var k = 0; k < columns * BlockGrid.Inputs; k++) error = Math.Max(error, Math.Abs(plain.Steps(i)[k] - pairs.Steps(i)[k]));
+            Assert.True(error <= 1e-6, $"step {step}: {error}");
+        }
+        GC.KeepAlive(sources);
+        GC.KeepAlive(sinks);
     }
 
     private static double Largest(double[] a, double[] b) => a.Zip(b, (x, y) => Math.Abs(x - y)).Max();
