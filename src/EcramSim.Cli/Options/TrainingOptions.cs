@@ -43,6 +43,10 @@ internal sealed record TrainingOptions
         HelpName = "EFFECT",
     };
     private readonly Option<string[]> _digital = new("--digital-layers") { Description = "Name of a layer that stays digital, with * and ?; several times for several. [default: none]", HelpName = "NAME" };
+    private readonly Option<string[]> _layers = new("--layer-devices")
+    {
+        Description = "Another device (id or path) or baseline for a layer, LAYER=DEVICE, the layer with * and ?; several times for several, the first that matches counts; float32 leaves it digital. [default: none]", HelpName = "LAYER=DEVICE",
+    };
     private readonly Option<string> _bias = new("--bias")
     {
         Description = "Biases: digital, or analog: one more column of cells, driven by the constant 1.", HelpName = "WHERE", DefaultValueFactory = _ => "digital",
@@ -93,6 +97,7 @@ internal sealed record TrainingOptions
         if (!_choosesConversion) return;
         command.Add(_effects);
         command.Add(_digital);
+        command.Add(_layers);
         command.Add(_bias);
         command.Add(_range);
         command.Add(_outputScale);
@@ -106,6 +111,7 @@ internal sealed record TrainingOptions
         {
             HardwareAware = parse.GetValue(_effects) is { Length: > 0 } effects ? effects : null,
             DigitalLayers = parse.GetValue(_digital) ?? [],
+            LayerDevices = parse.GetValue(_layers) ?? [],
             AnalogBias = parse.GetRequiredValue(_bias) == "analog",
             InputRange = parse.GetValue(_range) is { } range && range != "managed" ? double.Parse(range, CultureInfo.InvariantCulture) : null,
             LearnsOutputScale = parse.GetRequiredValue(_outputScale) == "learned",

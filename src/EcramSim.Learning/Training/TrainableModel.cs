@@ -33,15 +33,23 @@ internal sealed class TrainableModel : IDisposable
         Model.Dispose();
     }
 
-    private static AnalogOptions OptionsOf(TrainingPlan plan) =>
-        new AnalogOptions(plan.Hardware.Device, plan.Hardware == Hardware.Exact ? ArrayOptions.Exact : plan.Array, plan.Seed)
+    private static AnalogOptions OptionsOf(TrainingPlan plan) => On(plan.Hardware, plan) with
+    {
+        Overrides =
+        [
+            .. plan.Conversion.Digital.Select(pattern => new LayerOverride(pattern, null)),
+            .. plan.Layers.Select(l => new LayerOverride(l.Pattern, l.Hardware == Hardware.Float32 ? null : On(l.Hardware, plan))),
+        ],
+    };
+
+    private static AnalogOptions On(Hardware hardware, TrainingPlan plan) =>
+        new AnalogOptions(hardware.Device, hardware == Hardware.Exact ? ArrayOptions.Exact : plan.Array, plan.Seed)
         {
-            Scaling = plan.Hardware == Hardware.Exact ? WeightScaling.None : plan.Scaling,
+            Scaling = hardware == Hardware.Exact ? WeightScaling.None : plan.Scaling,
             Clip = plan.Clip,
             Effects = plan.Effects,
             AnalogBias = plan.Conversion.AnalogBias,
             InputRange = plan.Conversion.InputRange,
             LearnsOutputScale = plan.Conversion.LearnsOutputScale,
-            Overrides = [.. plan.Conversion.Digital.Select(pattern => new LayerOverride(pattern, null))],
         }.For(TrainingRules.Of(plan.Rule));
 }

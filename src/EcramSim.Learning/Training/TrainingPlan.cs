@@ -41,6 +41,9 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
     /// <summary>Bias, input ranges, output scales and what stays digital.</summary>
     public ConversionChoices Conversion { get; init; } = ConversionChoices.Default;
 
+    /// <summary>Other hardware by name of layer, the first that matches; names of layers that stay digital come before.</summary>
+    public IReadOnlyList<LayerHardware> Layers { get; init; } = [];
+
     /// <summary>What training reads instead of the clean weights: on <see cref="Hardware.Exact"/> and <see cref="Hardware.Ideal"/>.</summary>
     public IReadOnlyList<IHardwareEffect> Effects { get; init; } = Network.Training.Effects;
 
@@ -88,9 +91,15 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
 
     private void CheckLayers()
     {
-        if (Array.Layers.Count == 0 || Hardware == Hardware.Exact || Hardware == Hardware.Float32) return;
+        var ranged = Array.Layers.Count > 0 && Hardware != Hardware.Exact && Hardware != Hardware.Float32;
+        if (!ranged && Layers.Count == 0) return;
+        if (Layers.Count > 0 && Hardware == Hardware.Float32)
+            throw new InputException($"--layer-devices: 'float32' has no layer on tiles beside {Layers[0].Pattern}; choose --device exact or ideal, or a device");
         using var scope = TorchSharp.torch.NewDisposeScope();
-        Array.CheckLayers(Analog.Convertible(Network.Build(Seed)));
+        var names = Analog.Convertible(Network.Build(Seed));
+        if (ranged) Array.CheckLayers(names);
+        foreach (var layer in Layers)
+            if (!names.Any(layer.Matches)) throw InputException.UnknownName("--layer-devices", "layer", layer.Pattern, names);
     }
 
     private static void Require(string option, double value, Interval allowed)

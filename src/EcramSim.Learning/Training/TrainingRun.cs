@@ -27,7 +27,7 @@ internal sealed class TrainingRun : IStateful, IDisposable
         _split = ValidationSplit.Of(plan.Data.Train, plan.Seed, plan.ValidationFraction);
         _trainable = new TrainableModel(plan);
         _images = new EpochImages(_split.Train);
-        _pulsed = plan.Hardware.Device is not null;
+        _pulsed = plan.Hardware.Device is not null || plan.Layers.Any(l => l.Hardware.Device is not null);
         Begin();
     }
 

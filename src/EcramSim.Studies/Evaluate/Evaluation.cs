@@ -45,7 +45,11 @@ public static class Evaluation
     }
 
     /// <summary>An evaluation that is checked and resolved, but not run: its identity is known.</summary>
-    public sealed record Prepared(EvaluationPlan Plan, Network Network, ImageDataset Data, ArrayOptions Array, IReadOnlyList<Hardware> Hardware, FirstWeights? FirstWeights, RunRecord Record);
+    public sealed record Prepared(EvaluationPlan Plan, Network Network, ImageDataset Data, ArrayOptions Array, IReadOnlyList<Hardware> Hardware, FirstWeights? FirstWeights, RunRecord Record)
+    {
+        /// <summary>Other hardware for single layers.</summary>
+        public IReadOnlyList<LayerHardware> Layers { get; init; } = [];
+    }
 
     /// <summary>Reads every file and checks every value, so that bad input is told before anything is computed.</summary>
     /// <param name="plan">What to compare.</param>
@@ -65,10 +69,13 @@ public static class Evaluation
         var hardware = names.Select(n => Without(Hardware.Read(library, n, settings), removals)).ToArray();
         if (hardware.GroupBy(h => h.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputException($"device '{twice.Key}' is named twice");
+        LayerHardware[] layers = [.. plan.LayerDevices.Select(EvaluationPlan.PartsOf).Select(l => new LayerHardware(l.Layer, Hardware.Read(library, l.Device, settings)))];
+        if (layers.Length > 0 && hardware.All(h => h == Hardware.Float32))
+            throw new InputException($"--layer-devices: 'float32' has no layer on tiles beside {layers[0].Pattern}; choose --device exact or ideal, or a device");
         foreach (var setting in settings)
-            if (setting.Kind == ModelKind.Device && hardware.All(h => h.Device is null))
+            if (setting.Kind == ModelKind.Device && hardware.All(h => h.Device is null) && layers.All(l => l.Hardware.Device is null))
                 throw new InputException($"--set device.{setting.Path}: no device is among {string.Join(", ", names)}");
-        foreach (var h in hardware)
+        foreach (var h in hardware.Concat(layers.Select(l => l.Hardware)))
             if (h != Hardware.Float32) array.For(h.Device);
         var resolved = plan with
         {
@@ -77,7 +84,7 @@ public static class Evaluation
             Epochs = plan.Epochs ?? network.Training.Epochs,
             Batch = plan.Batch ?? network.Training.Batch,
         };
-        foreach (var h in hardware) Training(resolved, network, data, array, h, plan.Seed).Check();
+        foreach (var h in hardware) Training(resolved, network, data, array, h, layers, plan.Seed).Check();
         var models = library.Used.ToDictionary();
         var weights = plan.Weights is null ? null : FirstWeights.Read(plan.Weights);
         if (weights is not null)
@@ -89,9 +96,9 @@ public static class Evaluation
                 throw new InputException($"--weights: {plan.Weights}: is not the file of the stored run: its SHA-256 is {weights.Checksum[..8]}…, stored was {before[..Math.Min(8, before.Length)]}…");
             models[document] = new JsonObject { ["sha256"] = weights.Checksum };
         }
-        var parameters = network.Parameters.Concat(arrayFile.Parameters).Concat(hardware.SelectMany(h => h.Device?.Parameters ?? []));
+        var parameters = network.Parameters.Concat(arrayFile.Parameters).Concat(hardware.SelectMany(h => h.Device?.Parameters ?? [])).Concat(layers.SelectMany(l => l.Hardware.Device?.Parameters ?? []));
         var record = new RunRecord(plan.Command, resolved.ToConfiguration(), resolved.AllSeeds, models, parameters);
-        return new Prepared(resolved, network, data, array, hardware, weights, record);
+        return new Prepared(resolved, network, data, array, hardware, weights, record) { Layers = layers };
     }
 
     /// <summary>Runs a prepared evaluation.</summary>
@@ -105,8 +112,8 @@ public static class Evaluation
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         var (plan, network, data, array, hardware, weights, record) = prepared;
         IReadOnlyDictionary<string, double> rates = plan.SearchLearningRate
-            ? LearningRateSearch.Run([.. hardware.Select(h => Training(plan, network, data, array, h, plan.Seed) with { FirstWeights = weights })], threads, progress, checkpoints, cancellation)
-            : hardware.ToDictionary(h => h.Name, h => Training(plan, network, data, array, h, plan.Seed).Rate);
+            ? LearningRateSearch.Run([.. hardware.Select(h => Training(plan, network, data, array, h, prepared.Layers, plan.Seed) with { FirstWeights = weights })], threads, progress, checkpoints, cancellation)
+            : hardware.ToDictionary(h => h.Name, h => Training(plan, network, data, array, h, prepared.Layers, plan.Seed).Rate);
         var jobs = Jobs(plan, hardware, array);
         var tracker = new EvaluationTracker(jobs.Count, progress);
         TrainingCheckpoint[]? kept = checkpoints is null ? null : [.. jobs.Select((_, i) => checkpoints.For(FormattableString.Invariant($"training-{i + 1}")))];
@@ -115,7 +122,7 @@ public static class Evaluation
         {
             var job = jobs[i];
             var clock = Stopwatch.StartNew();
-            var result = Trainer.Run(Training(plan, network, data, Without(array, job.Removed), job.Hardware, job.Seed) with { LearningRate = rates[job.Hardware.Name], FirstWeights = weights }, tracker.For(i, job.Removed), kept?[i], cancellation);
+            var result = Trainer.Run(Training(plan, network, data, Without(array, job.Removed), job.Hardware, prepared.Layers, job.Seed) with { LearningRate = rates[job.Hardware.Name], FirstWeights = weights }, tracker.For(i, job.Removed), kept?[i], cancellation);
             outcomes[i] = new Outcome(job, result, clock.Elapsed.TotalSeconds);
             tracker.Ended(i, job.Removed, result);
         }, cancellation);
@@ -162,13 +169,15 @@ public static class Evaluation
     private static ArrayOptions Without(ArrayOptions array, string? removed) =>
         removed switch { Wires => array.Everywhere(a => a with { Wires = null }), HalfSelect => array.Everywhere(a => a with { HalfSelected = null }), _ => array };
 
-    private static TrainingPlan Training(EvaluationPlan plan, Network network, ImageDataset data, ArrayOptions array, Hardware hardware, ulong seed) =>
+    private static TrainingPlan Training(EvaluationPlan plan, Network network, ImageDataset data, ArrayOptions array, Hardware hardware, IReadOnlyList<LayerHardware> layers, ulong seed) =>
         new(network, data, hardware)
         {
             Array = array,
             Seed = seed,
             Scaling = WeightScaling.Of(plan.Scaling),
             Conversion = plan.Conversion,
+            // The digital baseline is the same whatever the others are made of.
+            Layers = hardware == Hardware.Float32 ? [] : layers,
             Effects = plan.HardwareAware is { } effects ? [.. effects.Where(e => e != "none").Select(HardwareEffects.Of)] : network.Training.Effects,
             Algorithm = plan.Algorithm,
             Epochs = plan.Epochs ?? network.Training.Epochs,

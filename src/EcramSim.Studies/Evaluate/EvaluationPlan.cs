@@ -33,6 +33,9 @@ public sealed record EvaluationPlan
     /// <summary>Names of layers that stay digital, with * and ?.</summary>
     public IReadOnlyList<string> DigitalLayers { get; init; } = [];
 
+    /// <summary>Other hardware for layers, "layer=device" each: a name with * and ?, and a baseline, an id or a path. Digital baselines stay digital.</summary>
+    public IReadOnlyList<string> LayerDevices { get; init; } = [];
+
     /// <summary>Whether biases are one more column of cells, driven by the constant 1.</summary>
     public bool AnalogBias { get; init; }
 
@@ -81,6 +84,16 @@ public sealed record EvaluationPlan
     /// <summary>The seeds.</summary>
     public IReadOnlyList<ulong> AllSeeds => [.. Enumerable.Range(0, Seeds).Select(i => Seed + (ulong)i)];
 
+    /// <summary>Layer and device of one of <see cref="LayerDevices"/>.</summary>
+    /// <exception cref="InputException">No '=', or nothing on one side of it.</exception>
+    public static (string Layer, string Device) PartsOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var at = text.IndexOf('=', StringComparison.Ordinal);
+        return at > 0 && at < text.Length - 1 ? (text[..at].Trim(), text[(at + 1)..].Trim())
+            : throw new InputException($"--layer-devices: '{text}' must have the form LAYER=DEVICE, such as layer2=lixwo3-lipon");
+    }
+
     /// <summary>The plan as it stands in <c>run.json</c>; devices and network by id, for their documents stand there too.</summary>
     public JsonObject ToConfiguration()
     {
@@ -103,6 +116,7 @@ public sealed record EvaluationPlan
         // What is not chosen does not stand there, so that older runs keep their identity.
         if (HardwareAware is not null) json["hardware_aware"] = new JsonArray([.. HardwareAware.Select(e => (JsonNode)e)]);
         if (DigitalLayers.Count > 0) json["digital_layers"] = new JsonArray([.. DigitalLayers.Select(l => (JsonNode)l)]);
+        if (LayerDevices.Count > 0) json["layer_devices"] = new JsonArray([.. LayerDevices.Select(PartsOf).Select(l => (JsonNode)$"{l.Layer}={ModelLibrary.IdOf(l.Device)}")]);
         if (AnalogBias) json["bias"] = "analog";
         if (InputRange is not null) json["input_range"] = InputRange;
         if (LearnsOutputScale) json["output_scale"] = "learned";
