@@ -38,6 +38,12 @@ internal static class InferCommand
         compensation.CompletionSources.Add(DriftCompensation.All.Select(c => c.Name).ToArray());
         var vectors = NumberOption.Whole("--calibration-vectors", "Known vectors that each layer reads for a correction", plan.CalibrationVectors, 2, 1_000_000);
         var recalibrate = QuantityOption.Optional("--recalibrate", "Write the weights again by pulses after every interval", "never", Dimension.Second, Interval.Positive);
+        var ranges = new Option<string>("--ranges")
+        {
+            Description = $"Ranges of converters: {InferPlan.WaysOfRanges[0]}, those of the array file; {InferPlan.WaysOfRanges[1]}, by layer from 100 training images at the first time (the 99.9th percentile of what comes by); {InferPlan.WaysOfRanges[2]}, so again at every time.",
+            HelpName = "WHEN", DefaultValueFactory = _ => plan.Ranges,
+        };
+        ranges.CompletionSources.Add(InferPlan.WaysOfRanges.ToArray());
         var reads = NumberOption.Whole("--reads", "Readings of the test set at each time", plan.Reads, 1, 10_000);
         var clip = new Option<bool>("--clip") { Description = "Weights outside the window of the cells take its edge instead of being an error. [default: off]" };
         var training = new TrainingOptions(plan.Array, choosesConversion: false);
@@ -48,7 +54,7 @@ internal static class InferCommand
             "ecram infer --device lixwo3-lipon,pedot-pss --weights model.safetensors --compensation none,global,per-column",
             "ecram infer --device tio2-x-ysz --trained-in-array --algorithm tiki-taka-v2 --lr 0.4 --after 0s,1d --recalibrate 1h")
         {
-            device, after, temperature, weights, run, inArray, programming, tolerance, budget, noise, burst, compensation, vectors, recalibrate, reads, clip,
+            device, after, temperature, weights, run, inArray, programming, tolerance, budget, noise, burst, compensation, vectors, recalibrate, ranges, reads, clip,
         };
         training.AddTo(command);
         checkpoints.AddTo(command);
@@ -67,7 +73,7 @@ internal static class InferCommand
                 First = trained.First, Algorithm = trained.Algorithm, Epochs = trained.Epochs, Batch = trained.Batch, LearningRate = trained.LearningRate,
                 After = parse.GetRequiredValue(after), Temperature = parse.GetValue(temperature), Weights = parse.GetValue(weights), Run = parse.GetValue(run), TrainedInArray = parse.GetValue(inArray),
                 How = written == Exact ? null : how, Compensation = parse.GetRequiredValue(compensation), CalibrationVectors = parse.GetValue(vectors),
-                Recalibrate = parse.GetValue(recalibrate), Reads = parse.GetValue(reads),
+                Recalibrate = parse.GetValue(recalibrate), Ranges = parse.GetRequiredValue(ranges), Reads = parse.GetValue(reads),
             });
         });
         return command;

@@ -14,6 +14,9 @@ public sealed record InferenceCost(double? Energy, double? Time)
     /// <summary>As <c>+</c>.</summary>
     public static InferenceCost Add(InferenceCost left, InferenceCost right) => left + right;
 
+    /// <summary>Of <paramref name="count"/> alike.</summary>
+    public InferenceCost Times(int count) => new(Energy * count, Time * count);
+
     /// <summary>Of one of <paramref name="count"/>.</summary>
     public InferenceCost Over(int count) => new(Energy / count, Time / count);
 }

@@ -23,6 +23,15 @@ internal sealed class KnownInputs
         foreach (ref var v in _x.AsSpan()) v = (stream.NextUInt32() & 1) == 0 ? 1 : -1;
     }
 
+    private KnownInputs(KnownInputs other, ITile tile)
+    {
+        (_tile, _x, _reference, Vectors) = (tile, other._x, other._reference, other.Vectors);
+        _now = new float[other._now.Length];
+    }
+
+    /// <summary>The same inputs, and what they gave, for another tile of the same cells.</summary>
+    internal KnownInputs On(ITile tile) => new(this, tile);
+
     /// <summary>Number of readings.</summary>
     internal int Vectors { get; }
 

@@ -41,6 +41,21 @@ public sealed class StoredNetwork
         _known = [.. _layers.Select(l => new KnownInputs(l.Tile, vectors, seed))];
     }
 
+    private StoredNetwork(StoredNetwork other, nn.Module<Tensor, Tensor> model)
+    {
+        (_model, _layers, _noise, _seed, _pulsed) = (model, Analog.Layers(model), other._noise, other._seed, other._pulsed);
+        (_wanted, _written) = (other._wanted, other._written);
+        foreach (var (mine, its) in _layers.Zip(other._layers)) StateExchange.Restore(mine.Tile, StateExchange.Save(its.Tile), mine.GetName());
+        _known = [.. other._known.Zip(_layers, (known, layer) => known.On(layer.Tile))];
+    }
+
+    /// <summary>The layers on tiles, first layer first.</summary>
+    public IReadOnlyList<AnalogLinear> Layers => _layers;
+
+    /// <summary>The cells as they are now, read through the periphery of another model of the same layers: a look, for which no time passes here.</summary>
+    /// <param name="model">Converted as the model of this network, with another array; not disposed of here.</param>
+    public StoredNetwork Through(nn.Module<Tensor, Tensor> model) => new(this, model);
+
     /// <summary>Writes the wanted weights by pulses, from where the cells stand.</summary>
     /// <param name="how">Tolerance, budget, noise of the readings.</param>
     /// <param name="fromRest">Whether the cells are at the middle of their window before: an array as it was made.</param>

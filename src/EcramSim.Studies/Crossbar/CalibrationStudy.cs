@@ -91,7 +91,7 @@ public sealed record CalibrationStudy(CalibrationPlan Plan, IReadOnlyList<Calibr
     }
 
     // Ranges that the file can hold: the short form knows that of its output converter alone.
-    private static IReadOnlyList<(string Key, bool IsInput, int Index, IRangedStage Stage)> Ranged(ArrayOptions options)
+    internal static IReadOnlyList<(string Key, bool IsInput, int Index, IRangedStage Stage)> Ranged(ArrayOptions options)
     {
         var stages = ReadStages.Of(options);
         var all = stages.Inputs.Select((s, k) => (Key: $"input_stages[{k}].range", IsInput: true, Index: k, Stage: s as IRangedStage))

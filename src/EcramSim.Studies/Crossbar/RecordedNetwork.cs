@@ -2,6 +2,7 @@ using EcramSim.Crossbar;
 using EcramSim.Crossbar.Periphery;
 using EcramSim.Crossbar.Periphery.Management;
 using EcramSim.Ecram;
+using EcramSim.Insertion.Checkpoints;
 using EcramSim.Learning.Data;
 using EcramSim.Learning.Exchange;
 using EcramSim.Learning.Layers;
@@ -22,7 +23,7 @@ internal sealed class RecordedNetwork : IDisposable
 
     private readonly nn.Module<Tensor, Tensor> _model;
 
-    internal RecordedNetwork(Network network, byte[] weights, CellDevice? device, ArrayOptions array, IReadOnlyList<(bool IsInput, int Index)> ranged, ulong seed)
+    internal RecordedNetwork(Network network, byte[] weights, CellDevice? device, ArrayOptions array, IReadOnlyList<(bool IsInput, int Index)> ranged, ulong seed, WeightScaling? scaling = null)
     {
         var digital = network.Build(seed);
         FirstWeights.Of($"trained {network.Id}", weights).Into(digital);
@@ -32,12 +33,28 @@ internal sealed class RecordedNetwork : IDisposable
         {
             // What a few cells of a spread device cannot hold changes no range.
             Clip = true,
-            Overrides = [.. Layers.Select(l => new LayerOverride(l.Name, new AnalogOptions(device, Open(array, ranged, l.Recorders), seed) { Clip = true }))],
+            Overrides = [.. Layers.Select(l => new LayerOverride(l.Name, new AnalogOptions(device, Open(array, ranged, l.Recorders), seed) { Clip = true, Scaling = scaling ?? WeightScaling.Fit }))],
         });
     }
 
     /// <summary>Every layer on tiles with a recorder per ranged stage, first layer first.</summary>
     internal IReadOnlyList<(string Name, RecordingStage[] Recorders)> Layers { get; }
+
+    /// <summary>Takes over what the cells of other tiles of the same layers hold now.</summary>
+    internal void Hold(IReadOnlyList<AnalogLinear> layers)
+    {
+        foreach (var (mine, its) in Analog.Layers(_model).Zip(layers)) StateExchange.Restore(mine.Tile, StateExchange.Save(its.Tile), mine.GetName());
+    }
+
+    /// <summary>Runs the first samples of a set forward.</summary>
+    internal void Read(LabelledImages samples, int count)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        Turn(backward: false);
+        using var x = tensor((float[])[.. Enumerable.Range(0, count).SelectMany(i => samples[i].ToArray())], [count, samples.Pixels]);
+        _model.call(x);
+    }
 
     /// <summary>Runs the first samples of a set forward and back.</summary>
     internal void Run(LabelledImages samples, int count, Action<int> done, CancellationToken cancellation)

@@ -43,7 +43,7 @@ internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardwar
         {
             var network = new StoredNetwork(analog, _plan.CalibrationVectors, seed, CellReading.Of(hardware.Device));
             if (_plan.How is { } how) Write(network, how, fromRest: true);
-            Age(network);
+            Age(network, exact || _plan.Ranges == InferPlan.WaysOfRanges[0] ? null : new DerivedRanges(prepared, weights, hardware, seed));
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardwar
     internal void RunTrained(TrainingCheckpoint? checkpoint)
     {
         var training = InferStudy.Training(prepared, hardware, seed);
-        Trainer.Run(training, new Listener(p => progress(0.8 * p)), checkpoint, model => Age(new StoredNetwork(model, _plan.CalibrationVectors, seed, CellReading.Of(hardware.Device))), cancellation);
+        Trainer.Run(training, new Listener(p => progress(0.8 * p)), checkpoint, model => Age(new StoredNetwork(model, _plan.CalibrationVectors, seed, CellReading.Of(hardware.Device)), null), cancellation);
     }
 
     /// <summary>The digital network with weights from a file.</summary>
@@ -69,7 +69,7 @@ internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardwar
         return layers;
     }
 
-    private void Age(StoredNetwork network)
+    private void Age(StoredNetwork network, DerivedRanges? ranges)
     {
         network.Remember();
         var (elapsed, refreshes, refresh) = (0.0, 0, InferenceCost.Nothing);
@@ -97,11 +97,16 @@ internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardwar
             elapsed = time;
             var errors = network.Errors();
             Layers.AddRange(errors.Select(e => new LayerRow(hardware.Name, seed, time, e)));
+            var derives = ranges is not null && (n == 0 || _plan.Ranges == InferPlan.WaysOfRanges[2]);
+            if (derives) ranges!.Derive(network);
+            nn.Module<Tensor, Tensor>? behind = null;
+            var reader = ranges is null ? network : ranges.Behind(network, out behind);
+            using var model = behind;
             foreach (var compensation in _plan.Compensation)
             {
-                var look = network.Classify(prepared.Data.Test, DriftCompensation.Of(compensation), _plan.Reads, time - refreshes * (_plan.RefreshInterval ?? 0), cancellation);
+                var look = reader.Classify(prepared.Data.Test, DriftCompensation.Of(compensation), _plan.Reads, time - refreshes * (_plan.RefreshInterval ?? 0), cancellation);
                 Rows.AddRange(look.Accuracies.Select((accuracy, read) =>
-                    new InferRow(hardware.Name, compensation, seed, time, read + 1, accuracy, digital, LayerError.All(errors), look.PerImage, look.Correction, refreshes, refresh)));
+                    new InferRow(hardware.Name, compensation, seed, time, read + 1, accuracy, digital, LayerError.All(errors), look.PerImage, look.Correction + (derives ? look.PerImage.Times(ranges!.Count) : InferenceCost.Nothing), refreshes, refresh)));
             }
             progress((_plan.TrainedInArray ? 0.8 : 0) + (_plan.TrainedInArray ? 0.2 : 1) * (n + 1) / times.Count);
         }

@@ -71,6 +71,12 @@ public sealed record InferPlan
     /// <summary>Interval with unit after which the weights are written again; null never.</summary>
     public string? Recalibrate { get; init; }
 
+    /// <summary>Names of <see cref="Ranges"/>: those of the array file, derived once at the first time, or at every time anew.</summary>
+    public static IReadOnlyList<string> WaysOfRanges { get; } = ["file", "first", "each-time"];
+
+    /// <summary>Where ranges of converters come from, one of <see cref="WaysOfRanges"/>.</summary>
+    public string Ranges { get; init; } = "file";
+
     /// <summary>How often the test set is read at each time.</summary>
     public int Reads { get; init; } = 3;
 
@@ -123,6 +129,8 @@ public sealed record InferPlan
         json["compensation"] = Several(Compensation);
         json["calibration_vectors"] = CalibrationVectors;
         json["recalibrate"] = Recalibrate;
+        // What is not chosen does not stand there, so that older runs keep their identity.
+        if (Ranges != "file") json["ranges"] = Ranges;
         json["reads"] = Reads;
         json["seed"] = Seed;
         json["seeds"] = Seeds;

@@ -58,6 +58,7 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
         var arrayFile = ArrayFile.Read(library, plan.Array, settings);
         var hardware = plan.Devices.Select(n => Read(plan, library, n, settings)).ToArray();
         foreach (var h in hardware) arrayFile.Options.For(h.Device);
+        if (plan.Ranges != InferPlan.WaysOfRanges[0]) DerivedRanges.Check(arrayFile.Id, arrayFile.Options);
         var given = plan.Weights is { } path ? plan.AllSeeds.ToDictionary(s => s, _ => WeightsFile.Read(path, stored))
             : plan.Run is { } run ? WeightsFile.OfRun(run, plan.AllSeeds, network.Id, stored)
             : new Dictionary<ulong, WeightsFile>();
@@ -175,6 +176,8 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
         if (plan.Weights is not null && plan.Run is not null) throw new InputException("--weights and --run both name the weights; give one");
         if (plan.TrainedInArray && (plan.Weights ?? plan.Run) is { } given) throw new InputException($"--trained-in-array trains the weights in the array; '{given}' has others");
         if (plan.Recalibrate is not null && plan.How is null) throw new InputException("--recalibrate writes by pulses; it does not go with --programming exact");
+        if (!InferPlan.WaysOfRanges.Contains(plan.Ranges)) throw InputException.UnknownName("--ranges", "way of ranges", plan.Ranges, InferPlan.WaysOfRanges);
+        if (plan.Ranges != InferPlan.WaysOfRanges[0] && plan.TrainedInArray) throw new InputException($"--ranges {plan.Ranges}: derives ranges for weights that are written into the array; with --trained-in-array they are those of the file");
         var last = plan.Times[^1];
         if (plan.RefreshInterval is { } interval && last / interval > InferPlan.MostRefreshes)
             throw new InputException(FormattableString.Invariant($"--recalibrate: value {plan.Recalibrate} makes {last / interval:F0} rewritings until the last time; at most {InferPlan.MostRefreshes} are allowed"));

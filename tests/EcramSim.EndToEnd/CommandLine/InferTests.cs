@@ -51,6 +51,7 @@ public class InferTests
     [InlineData("--recalibrate", "1us", "1us", "10000")]
     [InlineData("--programming", "exakt", "exakt", "'exact'")]
     [InlineData("--device", "float32", "float32", "digital")]
+    [InlineData("--ranges", "each", "'each'", "'each-time'")]
     public void Wrong_values_are_refused(string option, string value, params string[] words)
     {
         using var folder = new TemporaryFolder();

@@ -45,6 +45,28 @@ public sealed class InferStudyTests
         Assert.All(study.Programming, p => Assert.True(p.Programming.Result.Yield > 0.99));
     }
 
+    // Within a month the weights have moved so far that outputs lie many times beyond what came by at first: ranges that follow keep what a correction can use.
+    [Fact]
+    public void Ranges_of_converters_can_follow_the_cells()
+    {
+        var plan = Small with { Devices = ["hxwo3-psg"], Seeds = 2, Seed = 1, Reads = 1, After = ["0s", "1month"], Compensation = ["none", "per-column"] };
+        InferRow[] first = [.. Run(plan with { Ranges = "first" }).Rows], each = [.. Run(plan with { Ranges = "each-time" }).Rows];
+        Assert.Equal(first.Where(r => r.After == 0), each.Where(r => r.After == 0));
+        double Late(InferRow[] rows) => rows.Where(r => r.After > 0 && r.Compensation == "per-column").Average(r => r.Accuracy!.Value);
+        Assert.True(Late(each) > Late(first) + 0.1, $"{Late(each)}, {Late(first)}");
+        // A hundred images are read for it, at the first time or at each.
+        foreach (var r in first.Where(r => r.Compensation == "none")) Assert.Equal(r.After > 0 ? 0 : 100 * r.PerImage.Time!.Value, r.Correction.Time!.Value, 1e-12);
+        foreach (var r in each.Where(r => r.Compensation == "none")) Assert.Equal(100 * r.PerImage.Time!.Value, r.Correction.Time!.Value, 1e-12);
+        // The cells are the same.
+        Assert.Equal(first.Select(r => r.Error), each.Select(r => r.Error));
+    }
+
+    [Theory]
+    [InlineData("each", "cmos-65", false, "--ranges: unknown way of ranges 'each'; did you mean 'each-time'?")]
+    [InlineData("first", "cmos-65", true, "--ranges first: derives ranges for weights that are written into the array")]
+    public void Ranges_that_cannot_be_derived_are_told(string ranges, string array, bool trained, string message) =>
+        Assert.Contains(message, Assert.Throws<InputException>(() => Prepare(Small with { Ranges = ranges, Array = array, TrainedInArray = trained })).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Neither_threads_nor_other_times_nor_other_corrections_change_a_row()
     {
