@@ -42,6 +42,9 @@ internal sealed class CellPlanes
     /// <summary>Lines of reference cells of either kind in every plane, 0 or 1: without wires what they carry is known.</summary>
     public int Lined { get; }
 
+    /// <summary>Whether anything resists, so that many vectors are read faster than one after another.</summary>
+    public bool IsWired => Wired is not null || _arrays is not null;
+
     /// <summary>The matrix through its wires, of cells against a fixed reference; null where nothing resists, and for cells placed otherwise.</summary>
     public WiredMatrix? Wired { get; }
 
@@ -76,18 +79,20 @@ internal sealed class CellPlanes
         _arrays?.Hold(window, double.IsFinite(_window));
     }
 
-    /// <summary>What the lines of all planes carry.</summary>
+    /// <summary>What the lines of all planes carry for so many vectors.</summary>
     /// <param name="transposed">Whether rows are driven and columns read.</param>
-    /// <param name="lines">The driven lines, then zeros to a multiple of eight with the reference line counted.</param>
-    /// <param name="sensed">Per plane as many as are read, the reference line last, and room to a multiple of eight.</param>
+    /// <param name="lines">Vector after vector the driven lines, then zeros to a multiple of eight with the reference line counted, <paramref name="pitch"/> apart.</param>
+    /// <param name="pitch">From one vector to the next.</param>
+    /// <param name="sensed">Per plane, vector after vector, as many as are read, the reference line last, and room to a multiple of eight.</param>
+    /// <param name="sensedPitch">From one vector to the next in them.</param>
     /// <param name="outputs">Lines of a plane that are read, without the reference line.</param>
-    /// <param name="total">The sum of the driven lines.</param>
-    public void Multiply(bool transposed, ReadOnlySpan<float> lines, float[][] sensed, int outputs, float total)
+    /// <param name="totals">The sum of the driven lines of each vector.</param>
+    public void Multiply(bool transposed, ReadOnlySpan<float> lines, int pitch, float[][] sensed, int sensedPitch, int outputs, ReadOnlySpan<float> totals)
     {
         if (_arrays is not null)
         {
-            if (transposed) _arrays.Backward(lines, sensed);
-            else _arrays.Forward(lines, sensed);
+            if (transposed) _arrays.Backward(lines, pitch, sensed, sensedPitch, totals.Length);
+            else _arrays.Forward(lines, pitch, sensed, sensedPitch, totals.Length);
             return;
         }
         for (var plane = 0; plane < _planes.Length; plane++)
@@ -95,13 +100,18 @@ internal sealed class CellPlanes
             var cells = _planes[plane];
             if (Wired is not null)
             {
-                if (transposed) Wired.Backward(lines, sensed[plane]);
-                else Wired.Forward(lines, sensed[plane]);
+                if (transposed) Wired.Backward(lines, pitch, sensed[plane], sensedPitch, totals.Length);
+                else Wired.Forward(lines, pitch, sensed[plane], sensedPitch, totals.Length);
                 continue;
             }
-            if (transposed) MatrixProduct.Backward(cells, lines, sensed[plane], 0, cells.Stride);
-            else MatrixProduct.Forward(cells, lines, sensed[plane], 0, cells.Rows);
-            if (_placement.HasReferenceLine) sensed[plane][outputs] = _reference * total;
+            for (var n = 0; n < totals.Length; n++)
+            {
+                var own = lines.Slice(n * pitch, pitch);
+                var to = sensed[plane].AsSpan(n * sensedPitch, sensedPitch);
+                if (transposed) MatrixProduct.Backward(cells, own, to, 0, cells.Stride);
+                else MatrixProduct.Forward(cells, own, to, 0, cells.Rows);
+                if (_placement.HasReferenceLine) to[outputs] = _reference * totals[n];
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ namespace EcramSim.Crossbar.Periphery;
 /// A vector through the array in one direction: α by noise management (usually max|x|), x̂ = DAC(x/(αk)) + σ_in ξ, y = W x̂ + σ_out ξ,
 /// out = ADC(y)·αk. With bound management, usually k = 1, 2, 4, … until no output reaches beyond the ADC's bound or the inputs fall under
 /// a quarter of the range in steps of the DAC (k ≤ 2^(bits − 2), 1024 without DAC); each attempt is a read of its own with fresh noise.
-/// Vectors of a batch share the loads of the weights; what each one gives is what it gives alone, in its turn.
+/// Vectors of a batch share the loads of the weights; what each one gives is what it gives alone, in its turn (through wires: to their tolerance).
 /// </summary>
 internal sealed class ReadPath : IReadPath
 {
@@ -240,12 +240,8 @@ internal sealed class ReadPath : IReadPath
         var input = _input.AsSpan(_first * _inputPitch);
         var product = _product.AsSpan(_first * _outputPitch);
         if (_wires is not null)
-            for (var v = 0; v < _count; v++)
-            {
-                ReadOnlySpan<float> own = input.Slice(v * _inputPitch, _inputPitch);
-                if (_transposed) _wires.Backward(own, product.Slice(v * _outputPitch, _outputPitch));
-                else _wires.Forward(own, product.Slice(v * _outputPitch, _outputPitch));
-            }
+            if (_transposed) _wires.Backward(input, _inputPitch, product, _outputPitch, _count);
+            else _wires.Forward(input, _inputPitch, product, _outputPitch, _count);
         // Rules that read column by column drive one line.
         else if (_count == 1 && !_transposed && _square[_first] == 1 && OnlyLine(input) is { } line) MatrixProduct.Column(_weights, line, input[line], product, (int)from, (int)Math.Min(to, _outputs));
         else if (_transposed) MatrixProduct.Backward(_weights, input, product, _count, _inputPitch, (int)from, (int)to);

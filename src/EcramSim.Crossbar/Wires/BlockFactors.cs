@@ -3,27 +3,26 @@ using System.Runtime.Intrinsics;
 namespace EcramSim.Crossbar.Wires;
 
 /// <summary>
-/// Conductances and factors of the lines as <see cref="BlockSweep"/> reads them: in single precision, row by row, made once per array. Factors are kept as wire/d − 1, which
+/// Conductances and factors of the lines as <see cref="BlockSweep"/> reads them: in single precision, row by row, made once per set of conductances. Factors are kept as wire/d − 1, which
 /// single precision holds where wire/d itself would lose the cells.
 /// </summary>
 internal sealed unsafe class BlockFactors
 {
     private const int Lanes = Grid.Lanes, Inputs = BlockGrid.Inputs;
 
+    private readonly NodalSolver _solver;
     private readonly BlockGrid _block;
 
-    /// <summary>Factors for the conductances that <paramref name="solver"/> has now.</summary>
+    /// <summary>Room for the factors of <paramref name="solver"/>; <see cref="Factor"/> makes them.</summary>
     public BlockFactors(NodalSolver solver, BlockGrid block)
     {
-        _block = block;
+        (_solver, _block) = (solver, block);
         (Wire, Across) = (solver.Words.Wire, solver.Bits.Wire);
         var nodes = block.Rows * block.Columns;
         (Cells, Drives, Reciprocals, Changes) = (Nodes(), Nodes(), Nodes(), Nodes());
         (Downwards, Upwards) = ((Nodes(), Nodes()), (Nodes(), Nodes()));
         (Top, Bottom) = (Field.OfSingles(block.Columns), Field.OfSingles(block.Columns));
         (RowSums, ColumnSums) = (new Field(block.Rows), new Field(solver.Grid.PaddedColumns));
-        Factor(solver);
-        Drive(solver);
         Field Nodes() => Field.OfSingles(nodes, isClear: false);
     }
 
@@ -69,25 +68,34 @@ internal sealed unsafe class BlockFactors
     /// </summary>
     public double Stiffness { get; private set; }
 
-    private void Factor(NodalSolver solver)
+    /// <summary>Factors for the conductances that the solver has now.</summary>
+    public void Factor()
     {
-        int columns = _block.Columns, stride = solver.Grid.Stride;
-        Field line = new(solver.Grid.PaddedColumns), seen = new(solver.Grid.PaddedColumns);
-        solver.Bits.Bottom.Span.CopyTo(seen.Span);
+        FactorLines();
+        Drive();
+    }
+
+    private void FactorLines()
+    {
+        ColumnSums.Span.Clear();
+        Stiffness = 0;
+        int columns = _block.Columns, stride = _solver.Grid.Stride;
+        Field line = new(_solver.Grid.PaddedColumns), seen = new(_solver.Grid.PaddedColumns);
+        _solver.Bits.Bottom.Span.CopyTo(seen.Span);
         for (var i = _block.Rows - 1; i >= 0; i--)
         {
             nint to = (nint)i * columns, from = (nint)i * stride;
-            double* e = solver.Words.Reciprocals(i), own = line.Start, g = solver.Conductances.Start + from;
+            double* e = _solver.Words.Reciprocals(i), own = line.Start, g = _solver.Conductances.Start + from;
             for (nint k = 0; k < columns; k++) own[k] = e[k * Lanes];
             Set(own, Wire, Reciprocals.Singles + to, Changes.Singles + to, columns);
-            Set(solver.Bits.Reciprocals.Start + from, Across, Downwards.Pivots.Singles + to, Downwards.Changes.Singles + to, columns);
-            solver.Bits.FactorUpwards(solver.Conductances, i, seen, line);
+            Set(_solver.Bits.Reciprocals.Start + from, Across, Downwards.Pivots.Singles + to, Downwards.Changes.Singles + to, columns);
+            _solver.Bits.FactorUpwards(_solver.Conductances, i, seen, line);
             Set(own, Across, Upwards.Pivots.Singles + to, Upwards.Changes.Singles + to, columns);
             RowSums.Start[i] = Set(g, ColumnSums.Start, Cells.Singles + to, columns);
         }
         for (var j = 0; j < columns; j++)
         {
-            double top = solver.Bits.Top.Span[j], bottom = solver.Bits.Bottom.Span[j], all = top + bottom + ColumnSums.Span[j];
+            double top = _solver.Bits.Top.Span[j], bottom = _solver.Bits.Bottom.Span[j], all = top + bottom + ColumnSums.Span[j];
             (Top.Singles[j], Bottom.Singles[j]) = ((float)top, (float)bottom);
             if (all > 0) Stiffness = Math.Max(Stiffness, Across / all);
         }
@@ -97,15 +105,15 @@ internal sealed unsafe class BlockFactors
     }
 
     // T_w⁻¹ on the ends of eight lines at once, as they lie in the factors of the solver; times the cells.
-    private void Drive(NodalSolver solver)
+    private void Drive()
     {
-        int columns = _block.Columns, padded = solver.Grid.PaddedColumns;
+        int columns = _block.Columns, padded = _solver.Grid.PaddedColumns;
         Field along = new(padded * Lanes), turned = new(Lanes * Lanes);
         var wire = Vector512.Create(Wire);
         for (var row = 0; row < _block.Rows; row += Lanes)
         {
-            var e = solver.Words.Reciprocals(row);
-            Vector512<double> y = Vector512.LoadAligned(solver.Words.Left.Start + row), right = Vector512.LoadAligned(solver.Words.Right.Start + row);
+            var e = _solver.Words.Reciprocals(row);
+            Vector512<double> y = Vector512.LoadAligned(_solver.Words.Left.Start + row), right = Vector512.LoadAligned(_solver.Words.Right.Start + row);
             for (nint k = 0; k < columns; k++)
             {
                 if (k > 0) y *= wire * Vector512.LoadAligned(e + (k - 1) * Lanes);
@@ -124,7 +132,7 @@ internal sealed unsafe class BlockFactors
                 for (var r = 0; r < Math.Min(Lanes, _block.Rows - row); r++)
                 {
                     var to = Drives.Singles + (nint)(row + r) * columns;
-                    var g = solver.Conductances.Start + (nint)(row + r) * solver.Grid.Stride;
+                    var g = _solver.Conductances.Start + (nint)(row + r) * _solver.Grid.Stride;
                     for (var k = from; k < Math.Min(from + Lanes, columns); k++) to[k] = (float)(g[k] * turned.Start[r * Lanes + k - from]);
                 }
             }

@@ -17,24 +17,34 @@ internal sealed unsafe class BlockReadout
     private readonly BlockSweep _sweep;
     private readonly BlockFactors _factors;
     private readonly double[] _scales;
+    // Of each input; no voltages where currents alone are wanted.
     private readonly double[][] _word, _bit, _intoWords, _outOfBits;
     private readonly Field _sums, _tiles, _steps;
     private Powers _first, _second;
 
-    /// <summary>For as many inputs as <paramref name="into"/> holds, whose largest sources are <paramref name="scales"/>, V; in the arrays of what it holds, new ones for null.</summary>
+    /// <summary>For as many inputs as <paramref name="into"/> holds, whose largest sources are <paramref name="scales"/>, V; in the arrays of what it holds, new ones for null; currents alone of all inputs of a block where it is empty.</summary>
     public BlockReadout(NodalSolver solver, BlockGrid block, BlockNodes nodes, BlockSweep sweep, BlockFactors factors, double[] scales, ReadOnlySpan<NodalSolution> into)
     {
         (_solver, _block, _nodes, _sweep, _factors, _scales) = (solver, block, nodes, sweep, factors, scales);
-        var nodeCount = block.Rows * block.Columns;
-        (_word, _bit, _intoWords, _outOfBits) = (new double[into.Length][], new double[into.Length][], new double[into.Length][], new double[into.Length][]);
-        for (var n = 0; n < into.Length; n++)
-            (_word[n], _bit[n], _intoWords[n], _outOfBits[n]) = into[n] is { } old ? (old.WordVoltages, old.BitVoltages, old.WordCurrents, old.BitCurrents)
-                : (GC.AllocateUninitializedArray<double>(nodeCount), GC.AllocateUninitializedArray<double>(nodeCount), new double[block.Rows], new double[block.Columns]);
+        var (nodeCount, lines) = (block.Rows * block.Columns, into.IsEmpty ? Inputs : into.Length);
+        (_word, _bit, _intoWords, _outOfBits) = (new double[into.Length][], new double[into.Length][], new double[lines][], new double[lines][]);
+        for (var n = 0; n < lines; n++)
+        {
+            var old = into.IsEmpty ? null : into[n];
+            (_intoWords[n], _outOfBits[n]) = (old?.WordCurrents ?? new double[block.Rows], old?.BitCurrents ?? new double[block.Columns]);
+            if (!into.IsEmpty) (_word[n], _bit[n]) = (old?.WordVoltages ?? GC.AllocateUninitializedArray<double>(nodeCount), old?.BitVoltages ?? GC.AllocateUninitializedArray<double>(nodeCount));
+        }
         (_sums, _tiles, _steps) = (new Field(block.RowSize, isClear: false), new Field(Lanes * Apart, isClear: false), Field.OfSingles(block.RowSize, isClear: false));
     }
 
     /// <summary>See <see cref="BlockNodes.Change"/>.</summary>
     public double Change { get; private set; }
+
+    /// <summary>From its sources into each word line of input <paramref name="n"/>, A; valid until the next read where currents alone are read.</summary>
+    public ReadOnlySpan<double> IntoWords(int n) => _intoWords[n];
+
+    /// <summary>Out of each bit line, A.</summary>
+    public ReadOnlySpan<double> OutOfBits(int n) => _outOfBits[n];
 
     /// <summary>Reads out the nodes with the steps of this round; nothing of what they are made of changes, so that the round can go on.</summary>
     /// <param name="hasStep">Whether one more step is to be made on the way.</param>
@@ -57,7 +67,7 @@ internal sealed unsafe class BlockReadout
         }
         _sweep.Turn();
         Change = _nodes.Change();
-        for (var half = 0; half < _word.Length; half += Lanes) Ends(half, ref half == 0 ? ref _first : ref _second);
+        for (var half = 0; half < _outOfBits.Length; half += Lanes) Ends(half, ref half == 0 ? ref _first : ref _second);
         _nodes.Units.Fill(1);
         return largest;
     }
@@ -83,10 +93,10 @@ internal sealed unsafe class BlockReadout
         var columns = _block.Columns;
         double* g = _solver.Conductances.Start + (nint)i * _solver.Grid.Stride, word = _nodes.Line, bit = _nodes.Bits(i);
         var (current, other) = Cells(g, _solver.Words.Reciprocals(i), _factors.Wire, word, bit, above, _sums.Start, columns, ref _first, ref _second);
-        for (var half = 0; half < _word.Length; half += Lanes)
+        for (var half = 0; half < _intoWords.Length; half += Lanes)
         {
             var count = Math.Min(Lanes, _word.Length - half);
-            for (var from = 0; from < columns; from += Stretch)
+            for (var from = 0; count > 0 && from < columns; from += Stretch)
             {
                 var length = Math.Min(Stretch, columns - from);
                 Store(word + (nint)from * Inputs + half, _word.AsSpan(half, count), i * columns + from, length);
@@ -106,7 +116,7 @@ internal sealed unsafe class BlockReadout
         var current = left + right == 0 ? default : _factors.RowSums.Start[i] < left + right ? cells : first * left + last * right;
         powers.Source = Vector512.FusedMultiplyAdd(drive, current, powers.Source);
         powers.Ends += End(left, right, first, last, current);
-        for (var n = half; n < Math.Min(half + Lanes, _word.Length); n++) _intoWords[n][i] = current.GetElement(n - half);
+        for (var n = half; n < Math.Min(half + Lanes, _intoWords.Length); n++) _intoWords[n][i] = current.GetElement(n - half);
     }
 
     // Out of the bit lines.
@@ -122,7 +132,7 @@ internal sealed unsafe class BlockReadout
             var current = top + bottom == 0 ? default : _factors.ColumnSums.Start[j] < top + bottom ? Vector512.LoadAligned(_sums.Start + at) : first * top + last * bottom;
             powers.Source -= drive * current;
             powers.Ends += End(top, bottom, first, last, current);
-            for (var n = half; n < Math.Min(half + Lanes, _word.Length); n++) _outOfBits[n][j] = current.GetElement(n - half);
+            for (var n = half; n < Math.Min(half + Lanes, _outOfBits.Length); n++) _outOfBits[n][j] = current.GetElement(n - half);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed unsafe class BlockSweep
     private readonly BlockGrid _block;
     private readonly BlockMemory _memory;
     private readonly BlockFactors _factors;
-    private readonly CoarseNodes _coarse;
+    private CoarseNodes _coarse;
     private readonly Field _line, _secondLine, _behind, _shift, _secondShift, _bend;
     private readonly float _across;
     private bool _isDown, _isFresh;
@@ -29,6 +29,9 @@ internal sealed unsafe class BlockSweep
         (_shift, _secondShift, _bend) = (Hats(), Hats(), Hats());
         Field Hats() => Field.OfSingles(coarse.Along.Count * Inputs);
     }
+
+    /// <summary>For other conductances: their factors are made anew, and this is theirs.</summary>
+    public void Take(CoarseNodes coarse) => _coarse = coarse;
 
     /// <summary>Whether rows are taken one by one: slower, the same.</summary>
     public bool IsPlain { get; init; }

@@ -13,8 +13,11 @@ internal sealed class NodalBlock
     /// <summary>Inputs of a block.</summary>
     public const int Inputs = BlockGrid.Inputs;
 
-    /// <summary>Fewer inputs are faster one after another.</summary>
+    /// <summary>Fewer inputs are faster one after another, with all node voltages.</summary>
     public const int Fewest = 4;
+
+    /// <summary>The same for currents alone.</summary>
+    public const int FewestCurrents = 6;
 
     // Above this many nodes memory is short.
     private const int MostNodes = 1 << 21;
@@ -28,21 +31,24 @@ internal sealed class NodalBlock
     private readonly BlockMemory _memory;
     private readonly BlockNodes _nodes;
     private readonly double[] _scales = new double[Inputs];
-    private BlockFactors? _factors;
+    private readonly BlockFactors _factors;
     private BlockSweep? _sweep;
+    private BlockReadout? _currents;
+    private bool _isStale = true;
 
     public NodalBlock(NodalSolver solver)
     {
         (_solver, _block) = (solver, new BlockGrid(solver.Rows, solver.Columns));
         _memory = new BlockMemory(_block);
         _nodes = new BlockNodes(solver, _block, _memory);
+        _factors = new BlockFactors(solver, _block);
     }
 
     /// <summary>Whether an array can be solved this way: all lines resist.</summary>
     public static bool Suits(NodalSolver solver) => !solver.Words.IsRigid && !solver.Bits.IsRigid && (long)solver.Rows * solver.Columns <= MostNodes;
 
     /// <summary>The conductances are others now.</summary>
-    public void Forget() => (_factors, _sweep) = (null, null);
+    public void Forget() => _isStale = true;
 
     /// <summary>Takes what the solver's sources are now as input <paramref name="n"/>.</summary>
     public void Place(int n, double largestWord, double largestBit)
@@ -51,8 +57,19 @@ internal sealed class NodalBlock
         _nodes.Place(n, _solver.Sources.Span, _solver.Sinks.Span, _scales[n]);
     }
 
-    /// <summary>Solves the first <paramref name="count"/> inputs, into the arrays of the <paramref name="solutions"/> that are there; false where the steps gain too little.</summary>
-    public bool Run(int count, double tolerance, Span<NodalSolution> solutions)
+    /// <summary>Solves as many inputs as <paramref name="solutions"/> holds, into the arrays of those that are there; false where the steps gain too little.</summary>
+    public bool Run(double tolerance, Span<NodalSolution> solutions)
+    {
+        BlockReadout? readout = null;
+        if (Run(solutions.Length, tolerance, solutions, ref readout) is not { } solved) return false;
+        readout!.Solutions(solved.Steps, solved.Error, solutions);
+        return true;
+    }
+
+    /// <summary>The same for the currents alone of the first <paramref name="count"/> inputs; null where the steps gain too little.</summary>
+    public BlockReadout? Currents(int count, double tolerance) => Run(count, tolerance, [], ref _currents) is null ? null : _currents;
+
+    private (int Steps, double Error)? Run(int count, double tolerance, ReadOnlySpan<NodalSolution> into, ref BlockReadout? readout)
     {
         for (var n = count; n < Inputs; n++)
         {
@@ -60,54 +77,57 @@ internal sealed class NodalBlock
             _nodes.Place(n, [], [], 0);
         }
         _memory.Take();
-        var isSolved = Solve(tolerance, solutions);
+        var solved = Solve(tolerance, into, ref readout);
         _memory.Return();
-        return isSolved;
+        return solved;
     }
 
-    private bool Solve(double tolerance, Span<NodalSolution> solutions)
+    private (int Steps, double Error)? Solve(double tolerance, ReadOnlySpan<NodalSolution> into, ref BlockReadout? readout)
     {
-        _factors ??= new BlockFactors(_solver, _block);
+        if (_isStale) _factors.Factor();
         var lost = Math.Max(Rounding, Softest * _factors.Stiffness);
-        if (lost > MostLost) return false;
-        _sweep ??= new BlockSweep(_block, _memory, _factors, new CoarseNodes(_solver.Grid, _solver.Words, _solver.Bits, _solver.Conductances));
-        BlockReadout? readout = null;
+        if (lost > MostLost) return null;
+        if (_isStale)
+        {
+            var coarse = new CoarseNodes(_solver.Grid, _solver.Words, _solver.Bits, _solver.Conductances);
+            if (_sweep is null) _sweep = new BlockSweep(_block, _memory, _factors, coarse);
+            else _sweep.Take(coarse);
+            _isStale = false;
+        }
+        var sweep = _sweep!;
         var rounds = Math.Max(2, (int)Math.Ceiling(Math.Log(Aim * tolerance) / Math.Log(Round)));
         var steps = 0;
         double slowest = 0, before = double.PositiveInfinity, expected = 0, change = double.PositiveInfinity;
-        _nodes.Begin(_sweep);
+        _nodes.Begin(sweep);
         for (var number = 1; ; number++)
         {
             var round = new BlockRound(number < rounds ? Math.Pow(Aim * tolerance, (double)number / rounds) : Aim * tolerance, slowest);
             while (!round.IsOver && !round.IsNextLast)
             {
-                _sweep.Prepare();
-                round.Add(Lane.Largest(_sweep.Step()), isLast: false);
+                sweep.Prepare();
+                round.Add(Lane.Largest(sweep.Step()), isLast: false);
             }
             var isPending = !round.IsOver;
-            if (isPending) _sweep.Prepare();
-            else if (!(round.Slowest < BlockRound.Slow)) return false;
+            if (isPending) sweep.Prepare();
+            else if (!(round.Slowest < BlockRound.Slow)) return null;
             // Rounding takes from a round what it took from the one before.
             if (number > 1) lost = Math.Max(lost, (round.First - expected) / before);
             var isRead = number > 1 && (isPending ? round.Expected : round.Left) + lost * round.First <= tolerance;
             if (isRead)
             {
-                readout ??= new BlockReadout(_solver, _block, _nodes, _sweep, _factors, _scales, solutions);
+                readout ??= new BlockReadout(_solver, _block, _nodes, sweep, _factors, _scales, into);
                 var worst = readout.Read(isPending);
                 if (isPending) round.Add(Lane.Largest(worst), isLast: true);
-                if (!(round.Slowest < BlockRound.Slow)) return false;
+                if (!(round.Slowest < BlockRound.Slow)) return null;
                 double error = round.Left + lost * round.First, changed = readout.Change;
                 // Currents that no longer settle are as good as rounding lets them be.
                 if (error <= tolerance && (changed * error <= NodalSolver.Currents * tolerance * round.First || changed > 0.1 * change))
-                {
-                    readout.Solutions(steps + round.Steps, error, solutions);
-                    return true;
-                }
+                    return (steps + round.Steps, error);
             }
-            if (!(round.First < 0.1 * before)) return false;
-            var largest = _nodes.Residual(_sweep, isPending);
+            if (!(round.First < 0.1 * before)) return null;
+            var largest = _nodes.Residual(sweep, isPending);
             if (isPending && !isRead) round.Add(Lane.Largest(largest), isLast: true);
-            if (!(round.Slowest < BlockRound.Slow)) return false;
+            if (!(round.Slowest < BlockRound.Slow)) return null;
             (before, expected, slowest, steps, change) = (round.First, round.Left, round.Slowest, steps + round.Steps, number > 1 ? _nodes.Change() : change);
         }
     }

@@ -115,7 +115,7 @@ public sealed class NodalSolver
             {
                 _block ??= new NodalBlock(this);
                 for (var n = 0; n < count; n++) _block.Place(n, Load(words[from + n], Rows, _sources, "word voltages"), Load(bits is null ? [] : bits[from + n], Columns, _sinks, "bit voltages"));
-                if (_block.Run(count, Math.Max(tolerance, Floor), solutions.AsSpan(from, count))) continue;
+                if (_block.Run(Math.Max(tolerance, Floor), solutions.AsSpan(from, count))) continue;
             }
             for (var n = from; n < from + count; n++) solutions[n] = Solve(words[n], bits is null ? [] : bits[n], tolerance, solutions[n]);
         }
@@ -123,7 +123,7 @@ public sealed class NodalSolver
         return solutions;
     }
 
-    /// <summary>The same, for the currents into the sinks of the bit lines alone, A.</summary>
+    /// <summary>The currents into the sinks of the bit lines alone, A.</summary>
     /// <param name="words">Source of each word line, V.</param>
     /// <param name="currents">Out: one per bit line.</param>
     /// <param name="tolerance">Error of a node voltage relative to the largest source.</param>
@@ -131,6 +131,25 @@ public sealed class NodalSolver
     {
         Run(words, [], tolerance);
         new Readout(_grid, _words, _bits, _g, Q, X, null, _sources, _sinks).BitCurrents(currents);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>The same for many inputs, as <see cref="SolveAll"/> solves them.</summary>
+    /// <param name="words">Input after input the source of each word line, V.</param>
+    /// <param name="count">Number of inputs.</param>
+    /// <param name="currents">Out: input after input, one per bit line.</param>
+    /// <param name="tolerance">Error of a node voltage relative to the largest source of its input.</param>
+    public void BitCurrents(ReadOnlySpan<double> words, int count, Span<double> currents, double tolerance = DefaultTolerance)
+    {
+        CheckLength(words.Length, count * Rows, "word voltages");
+        for (int from = 0, n; from < count; from += n)
+        {
+            n = Math.Min(NodalBlock.Inputs, count - from);
+            var together = Together(words[(from * Rows)..], [], n, tolerance);
+            for (var k = from; k < from + n; k++)
+                if (together is not null) together.OutOfBits(k - from).CopyTo(currents[(k * Columns)..]);
+                else BitCurrents(words.Slice(k * Rows, Rows), currents.Slice(k * Columns, Columns), tolerance);
+        }
         GC.KeepAlive(this);
     }
 
@@ -144,6 +163,39 @@ public sealed class NodalSolver
         new Readout(_grid, _words, _bits, _g, Q, X, null, _sources, _sinks).WordCurrents(currents);
         for (var i = 0; i < Rows; i++) currents[i] = -currents[i];
         GC.KeepAlive(this);
+    }
+
+    /// <summary>The transposed read of many inputs.</summary>
+    /// <param name="bits">Input after input the source of each bit line, V.</param>
+    /// <param name="count">Number of inputs.</param>
+    /// <param name="currents">Out: input after input, one per word line, positive out of the array.</param>
+    /// <param name="tolerance">Error of a node voltage relative to the largest source of its input.</param>
+    public void WordCurrents(ReadOnlySpan<double> bits, int count, Span<double> currents, double tolerance = DefaultTolerance)
+    {
+        CheckLength(bits.Length, count * Columns, "bit voltages");
+        for (int from = 0, n; from < count; from += n)
+        {
+            n = Math.Min(NodalBlock.Inputs, count - from);
+            var together = Together([], bits[(from * Columns)..], n, tolerance);
+            for (var k = from; k < from + n; k++)
+            {
+                var to = currents.Slice(k * Rows, Rows);
+                if (together is null) WordCurrents(bits.Slice(k * Columns, Columns), to, tolerance);
+                else
+                    for (var i = 0; i < Rows; i++) to[i] = -together.IntoWords(k - from)[i];
+            }
+        }
+        GC.KeepAlive(this);
+    }
+
+    // The currents of so many inputs, words or bits driven; null where one after another is better.
+    private BlockReadout? Together(ReadOnlySpan<double> words, ReadOnlySpan<double> bits, int count, double tolerance)
+    {
+        if (count < NodalBlock.FewestCurrents || !NodalBlock.Suits(this)) return null;
+        _block ??= new NodalBlock(this);
+        for (var n = 0; n < count; n++)
+            _block.Place(n, Load(words.IsEmpty ? [] : words.Slice(n * Rows, Rows), Rows, _sources, "word voltages"), Load(bits.IsEmpty ? [] : bits.Slice(n * Columns, Columns), Columns, _sinks, "bit voltages"));
+        return _block.Currents(count, Math.Max(tolerance, Floor));
     }
 
     // Of conjugate gradients: bit nodes; product of the direction and then the word nodes; residual, the same preconditioned, direction. Many inputs at once need none of them.

@@ -13,7 +13,7 @@ internal sealed class PlanesInWires
     // One array, or one per plane.
     private readonly WeightMatrix[] _cells;
     private readonly WiredMatrix[] _arrays;
-    private readonly float[] _driven, _carried;
+    private float[] _driven, _carried;
 
     private PlanesInWires(ArrayWires wires, WeightMatrix[] planes, bool isOneArray)
     {
@@ -41,35 +41,53 @@ internal sealed class PlanesInWires
     }
 
     /// <summary>What the outputs of every plane carry: all bit lines are sensed at once.</summary>
-    /// <param name="lines">The inputs, reference line included.</param>
-    /// <param name="sensed">Per plane one value per output, reference line included.</param>
-    public void Forward(ReadOnlySpan<float> lines, float[][] sensed)
+    /// <param name="lines">Vector after vector the inputs, reference line included, <paramref name="pitch"/> apart.</param>
+    /// <param name="pitch">From one vector to the next.</param>
+    /// <param name="sensed">Per plane, vector after vector, one value per output, reference line included.</param>
+    /// <param name="sensedPitch">From one vector to the next in them.</param>
+    /// <param name="count">Number of vectors.</param>
+    public void Forward(ReadOnlySpan<float> lines, int pitch, float[][] sensed, int sensedPitch, int count)
     {
         if (!IsOneArray)
         {
-            for (var p = 0; p < _arrays.Length; p++) _arrays[p].Forward(lines, sensed[p]);
+            for (var p = 0; p < _arrays.Length; p++) _arrays[p].Forward(lines, pitch, sensed[p], sensedPitch, count);
             return;
         }
-        _arrays[0].Forward(lines, _carried);
-        for (var i = 0; i < _planes[0].Rows; i++)
-            for (var p = 0; p < _planes.Length; p++) sensed[p][i] = _carried[i * _planes.Length + p];
+        var outputs = _cells[0].Rows;
+        Provide(count);
+        _arrays[0].Forward(lines, pitch, _carried, outputs, count);
+        for (var n = 0; n < count; n++)
+            for (var i = 0; i < _planes[0].Rows; i++)
+                for (var p = 0; p < _planes.Length; p++) sensed[p][n * sensedPitch + i] = _carried[n * outputs + i * _planes.Length + p];
     }
 
     /// <summary>What the inputs carry when the outputs of one plane after the other are driven; bit lines of the other planes stand at 0 V.</summary>
-    /// <param name="lines">The outputs, reference line included.</param>
-    /// <param name="sensed">Per plane one value per input, reference line included.</param>
-    public void Backward(ReadOnlySpan<float> lines, float[][] sensed)
+    /// <param name="lines">Vector after vector the outputs, reference line included, <paramref name="pitch"/> apart.</param>
+    /// <param name="pitch">From one vector to the next.</param>
+    /// <param name="sensed">Per plane, vector after vector, one value per input, reference line included.</param>
+    /// <param name="sensedPitch">From one vector to the next in them.</param>
+    /// <param name="count">Number of vectors.</param>
+    public void Backward(ReadOnlySpan<float> lines, int pitch, float[][] sensed, int sensedPitch, int count)
     {
         for (var p = 0; p < _planes.Length; p++)
         {
             if (!IsOneArray)
             {
-                _arrays[p].Backward(lines, sensed[p]);
+                _arrays[p].Backward(lines, pitch, sensed[p], sensedPitch, count);
                 continue;
             }
+            var outputs = _cells[0].Rows;
+            Provide(count);
             Array.Clear(_driven);
-            for (var i = 0; i < _planes[0].Rows; i++) _driven[i * _planes.Length + p] = lines[i];
-            _arrays[0].Backward(_driven, sensed[p]);
+            for (var n = 0; n < count; n++)
+                for (var i = 0; i < _planes[0].Rows; i++) _driven[n * outputs + i * _planes.Length + p] = lines[n * pitch + i];
+            _arrays[0].Backward(_driven, outputs, sensed[p], sensedPitch, count);
         }
+    }
+
+    private void Provide(int count)
+    {
+        var length = count * _cells[0].Rows;
+        if (_driven.Length < length) (_driven, _carried) = (new float[length], new float[length]);
     }
 }

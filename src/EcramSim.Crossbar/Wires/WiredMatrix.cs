@@ -12,7 +12,8 @@ internal sealed class WiredMatrix
     private readonly WeightMatrix _weights;
     private readonly ArrayWires _wires;
     private readonly NodalSolver _solver;
-    private readonly double[] _rowValues, _columnValues;
+    // Input after input, output after output: lines with the references.
+    private double[] _rowValues, _columnValues;
     private readonly bool _isBounded, _isPlane;
     // Conductance of 0, S; of one unit more, S; and its inverse.
     private double _zero, _slope, _factor;
@@ -50,29 +51,60 @@ internal sealed class WiredMatrix
         (_slope, _factor) = ((centre + half - _zero) / window, window / (centre + half - _zero));
     }
 
-    /// <summary>y = W x.</summary>
-    public void Forward(ReadOnlySpan<float> x, Span<float> y)
+    /// <summary>y = W x for so many vectors, which are solved together where that is faster: to the tolerance of the wires what each gives alone.</summary>
+    /// <param name="x">Vectors, <paramref name="pitch"/> apart.</param>
+    /// <param name="pitch">From one vector to the next.</param>
+    /// <param name="y">Out: results, <paramref name="outputPitch"/> apart.</param>
+    /// <param name="outputPitch">From one result to the next.</param>
+    /// <param name="count">Number of vectors.</param>
+    public void Forward(ReadOnlySpan<float> x, int pitch, Span<float> y, int outputPitch, int count)
     {
         Place();
-        for (var j = 0; j < _weights.Columns; j++) _columnValues[j] = x[j];
-        _solver.WordCurrents(_columnValues, _rowValues, _wires.Tolerance);
-        Subtract(_rowValues, y[.._weights.Rows]);
+        Provide(count);
+        Drive(x, pitch, _columnValues, _weights.Columns, count);
+        _solver.WordCurrents(_columnValues.AsSpan(0, count * (_weights.Columns + 1)), count, _rowValues, _wires.Tolerance);
+        Subtract(_rowValues, _weights.Rows, y, outputPitch, count);
     }
 
-    /// <summary>g = Wᵀ d.</summary>
-    public void Backward(ReadOnlySpan<float> d, Span<float> g)
+    /// <summary>g = Wᵀ d for so many vectors.</summary>
+    /// <param name="d">Vectors, <paramref name="pitch"/> apart.</param>
+    /// <param name="pitch">From one vector to the next.</param>
+    /// <param name="g">Out: results, <paramref name="outputPitch"/> apart.</param>
+    /// <param name="outputPitch">From one result to the next.</param>
+    /// <param name="count">Number of vectors.</param>
+    public void Backward(ReadOnlySpan<float> d, int pitch, Span<float> g, int outputPitch, int count)
     {
         Place();
-        for (var i = 0; i < _weights.Rows; i++) _rowValues[i] = d[i];
-        _rowValues[^1] = 0;
-        _solver.BitCurrents(_rowValues, _columnValues, _wires.Tolerance);
-        Subtract(_columnValues, g[.._weights.Columns]);
-        _columnValues[^1] = 0;
+        Provide(count);
+        Drive(d, pitch, _rowValues, _weights.Rows, count);
+        _solver.BitCurrents(_rowValues.AsSpan(0, count * (_weights.Rows + 1)), count, _columnValues, _wires.Tolerance);
+        Subtract(_columnValues, _weights.Columns, g, outputPitch, count);
     }
 
-    private void Subtract(double[] currents, Span<float> values)
+    // The line of references stands at 0 V.
+    private static void Drive(ReadOnlySpan<float> from, int pitch, Span<double> to, int lines, int count)
     {
-        for (var k = 0; k < values.Length; k++) values[k] = (float)(_factor * (currents[k] - currents[^1]));
+        for (var n = 0; n < count; n++)
+        {
+            var own = to.Slice(n * (lines + 1), lines + 1);
+            for (var k = 0; k < lines; k++) own[k] = from[n * pitch + k];
+            own[lines] = 0;
+        }
+    }
+
+    private void Subtract(ReadOnlySpan<double> currents, int lines, Span<float> values, int pitch, int count)
+    {
+        for (var n = 0; n < count; n++)
+        {
+            var own = currents.Slice(n * (lines + 1), lines + 1);
+            for (var k = 0; k < lines; k++) values[n * pitch + k] = (float)(_factor * (own[k] - own[lines]));
+        }
+    }
+
+    private void Provide(int count)
+    {
+        var (rows, columns) = (count * (_weights.Rows + 1), count * (_weights.Columns + 1));
+        if (_rowValues.Length < rows) (_rowValues, _columnValues) = (new double[rows], new double[columns]);
     }
 
     private void Place()

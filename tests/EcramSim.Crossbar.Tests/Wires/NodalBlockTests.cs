@@ -123,8 +123,10 @@ public class NodalBlockTests
         BlockMemory first = new(block), second = new(block);
         first.Take();
         second.Take();
+        var factors = new BlockFactors(solver, block);
+        factors.Factor();
         BlockSweep Sweep(BlockMemory memory, bool isPlain) =>
-            new(block, memory, new BlockFactors(solver, block), new CoarseNodes(solver.Grid, solver.Words, solver.Bits, solver.Conductances)) { IsPlain = isPlain };
+            new(block, memory, factors, new CoarseNodes(solver.Grid, solver.Words, solver.Bits, solver.Conductances)) { IsPlain = isPlain };
         BlockSweep plain = Sweep(first, true), pairs = Sweep(second, false);
         Field sources = new(rows * BlockGrid.Inputs), sinks = new(columns * BlockGrid.Inputs);
         RandomArray.Voltages(sources.Length, random).CopyTo(sources.Span);
