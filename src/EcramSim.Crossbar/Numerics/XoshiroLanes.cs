@@ -82,7 +82,7 @@ internal struct XoshiroLanes
         d.StoreUnsafe(ref state, 48);
     }
 
-    // A number too far out for the cubics is rare: then all are drawn again from the same state.
+    // A number too far out for the quartics is rare: then all are drawn again from the same state.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void OneByOne(ref uint state, ref float destination, int lanes)
     {

@@ -120,8 +120,7 @@ internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
     /// <summary>Pulses up and down of all cells so far.</summary>
     public readonly (long Up, long Down) Total()
     {
-        long all = 0, up = 0;
-        for (var lane = 0; lane < Lanes.Wide; lane++) (all, up) = (all + _pulses[lane], up + _pulsesUp[lane]);
+        long all = Vector512.Sum(_pulses), up = Vector512.Sum(_pulsesUp);
         return (up, all - up);
     }
 

@@ -29,7 +29,7 @@ public readonly struct LinearStep(double granularity, double minimum, double max
     private readonly float _up = (float)(-Math.Abs(slopeUp) / maximum), _down = (float)(-Math.Abs(slopeDown) / minimum);
     private readonly Directions _steps = new(granularity * (1 + upDown), -granularity * (1 - upDown));
     private readonly Directions _slopes = new(-Math.Abs(slopeUp) / maximum, -Math.Abs(slopeDown) / minimum);
-    private readonly StepSum _sum = new(cycleNoise);
+    private readonly StepSum _sum = new(cycleNoise, granularity * (1 + Math.Abs(upDown)) * Math.Max(Math.Abs(slopeUp / maximum), Math.Abs(slopeDown / minimum)));
     private readonly bool _multiplicative = multiplicativeNoise;
 
     /// <inheritdoc/>

@@ -11,7 +11,8 @@ namespace EcramSim.Ecram.Laws;
 /// pulses' noise, given their sum. One pulse is the law's own pulse, bit for bit.
 /// </summary>
 /// <param name="noise">σ.</param>
-internal readonly struct StepSum(double noise)
+/// <param name="steepest">Largest nominal a, where it is known: where a is far smaller than the noise, the first term of the series will do.</param>
+internal readonly struct StepSum(double noise, double steepest = 1)
 {
     // A walk of K normal steps stays within six standard deviations of its mean but for two cases in a billion.
     private const float Sigmas = 6;
@@ -20,9 +21,19 @@ internal readonly struct StepSum(double noise)
     // K·a²σ² up to which the third order cannot be seen: it adds 16·K·a²σ² to the kurtosis, 0.004, the error of a kurtosis from 1.5 million numbers.
     private const double LargestSpread = 2.5e-4;
 
+    // K·a² up to which the second term cannot be seen, per σ: then K³·a²/6 pulses are 1e-3 of the deviation σ√K, for K ≤ 64.
+    private const double LargestShort = 6e-3 / 512;
+    // Cells of a spread beyond this factor, in trains of 64, go pulse by pulse then.
+    private const double Margin = 2;
+
+    private readonly bool _short = IsShort(noise, steepest);
     // Vectors, because a broadcast in the loop costs as much as an addition.
     private readonly Vector512<float> _noise = Vector512.Create((float)noise), _halfSquare = Vector512.Create((float)(0.5 * noise * noise));
-    private readonly Vector512<float> _limit = Vector512.Create((float)Math.Sqrt(Math.Min(LargestGrowth, LargestSpread / Math.Max(noise * noise, 1e-30))));
+    private readonly Vector512<float> _limit = Vector512.Create((float)Math.Sqrt(IsShort(noise, steepest) ? Math.Min(LargestShort * noise, Largest(noise)) : Largest(noise)));
+
+    private static bool IsShort(double noise, double steepest) => 64 * Margin * Margin * steepest * steepest <= Math.Min(LargestShort * noise, Largest(noise));
+
+    private static double Largest(double noise) => Math.Min(LargestGrowth, LargestSpread / Math.Max(noise * noise, 1e-30));
 
     /// <summary>σ√K.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,7 +56,14 @@ internal readonly struct StepSum(double noise)
         out Vector512<float> mean, out Vector512<float> reach)
     {
         var one = Vector512<float>.One;
-        var total = Growth(slope, count.Number, out var more, out var last);
+        Vector512<float> total, more, last;
+        if (_short)
+        {
+            more = (count.Number - one) * slope;
+            total = Vector512.FusedMultiplyAdd(more, count.Number * Vector512.Create(0.5f), count.Number);
+            last = one + more;
+        }
+        else total = Growth(slope, count.Number, out more, out last);
         var deviation = Deviation(count) * last;
         var curved = _halfSquare * more;
         mean = Vector512.FusedMultiplyAdd(step, total, weight);
@@ -60,7 +78,14 @@ internal readonly struct StepSum(double noise)
         out Vector256<float> mean, out Vector256<float> reach)
     {
         var one = Vector256<float>.One;
-        var total = Growth(slope, count.Number, out var more, out var last);
+        Vector256<float> total, more, last;
+        if (_short)
+        {
+            more = (count.Number - one) * slope;
+            total = Vector256.FusedMultiplyAdd(more, count.Number * Vector256.Create(0.5f), count.Number);
+            last = one + more;
+        }
+        else total = Growth(slope, count.Number, out more, out last);
         var deviation = Deviation(count) * last;
         var curved = _halfSquare.GetLower() * more;
         mean = Vector256.FusedMultiplyAdd(step, total, weight);

@@ -13,7 +13,7 @@ public class XoshiroLanesTests
             Assert.Equal(word, XoshiroReference.Word(ref a, ref b, ref c, ref d));
     }
 
-    // 2000 blocks hold about eight numbers that no cubic gives.
+    // 2000 blocks hold about eight numbers that no quartic gives.
     [Theory]
     [InlineData(0u, 0UL, 3)]
     [InlineData(77u, 0x123456789ABCDEFUL, 2000)]
