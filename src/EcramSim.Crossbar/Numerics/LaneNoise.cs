@@ -23,7 +23,11 @@ internal ref struct LaneNoise
     private static readonly ulong[] Ranks = [.. Enumerable.Range(0, 256).Select(mask =>
         Enumerable.Range(0, 8).Aggregate(0UL, (bytes, lane) => bytes | (ulong)BitOperations.PopCount((uint)mask & ((1u << lane) - 1)) << (8 * lane)))];
 
+    private readonly PhiloxLanes _seeds;
+    private readonly uint _second;
+    private readonly ulong _step;
     private readonly ref ulong _ranks;
+    private bool _started;
     private XoshiroLanes _random;
     private int _at, _end;
     private Numbers _numbers;
@@ -31,8 +35,9 @@ internal ref struct LaneNoise
     /// <summary>The stream of (<paramref name="second"/>, <paramref name="step"/>) from its start.</summary>
     public LaneNoise(PhiloxLanes random, uint second, ulong step)
     {
-        _random = new XoshiroLanes(random, second, step);
+        (_seeds, _second, _step) = (random, second, step);
         _ranks = ref MemoryMarshal.GetArrayDataReference(Ranks);
+        Unsafe.SkipInit(out _random);
         Unsafe.SkipInit(out _numbers);
     }
 
@@ -89,6 +94,8 @@ internal ref struct LaneNoise
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Fill(int count)
     {
+        // Many stripes take no number.
+        if (!_started) (_random, _started) = (new XoshiroLanes(_seeds, _second, _step), true);
         Span<float> numbers = _numbers;
         numbers[_at.._end].CopyTo(numbers);
         (_at, _end) = (0, _end - _at);

@@ -45,7 +45,7 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
                 if (summable)
                 {
                     // The last eight of a row may have no neighbour.
-                    var half = (stride - from) % Lanes.Wide == 0 ? 0 : (uint)(1UL << ((stride - from) / Lanes.Wide));
+                    var half = stride - from >= Coincidences.Span || stride % Lanes.Wide == 0 ? 0 : 1U << ((stride - from) / Lanes.Wide);
                     single = 0;
                     if (!Vector512.IsHardwareAccelerated) SumsOfEight(law, cells, weights, columns, row.Up, i, from, hits, half, ref found, ref single, singles);
                     else if ((hits & ~half) != 0) Sums<Whole>(law, cells, weights, columns, row.Up, i, from, hits & ~half, ref found, ref single, singles);

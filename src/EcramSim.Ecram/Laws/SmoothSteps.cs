@@ -15,8 +15,8 @@ internal sealed class SmoothSteps
     private const int Parts = 16, Samples = 32;
     // How far a cubic must follow the table beyond its part, in parts: sums go so far and no further.
     private const double Beyond = 0.5;
-    // A whole train of 31 pulses then is off by at most 2e-3 of its deviation.
-    private const double OfNoise = 3.5e-4;
+    // A whole train of 31 pulses then is off by at most 2e-3 of its deviation, or 6e-4 of a step: many devices hardly have noise.
+    private const double OfNoise = 3.5e-4, OfStep = 2e-5;
 
     // One after the other, so that one address leads to all.
     private readonly float[] _coefficients;
@@ -39,7 +39,7 @@ internal sealed class SmoothSteps
     /// <summary>Farthest way of a sum, in units of weight.</summary>
     public float Farthest => (float)Beyond / PartsPerWeight;
 
-    /// <summary>The cubics of a table; null where they miss it by more than a small part of its noise, or it has none.</summary>
+    /// <summary>The cubics of a table; null where they miss it by more than a small part of its noise or its steps, or it has no noise.</summary>
     public static SmoothSteps? Of(PulseTable table)
     {
         var coefficients = new float[6][];
@@ -56,7 +56,8 @@ internal sealed class SmoothSteps
                 {
                     var u = Math.Clamp((0.5 + Beyond) * (2.0 * k / Samples - 1), -0.5 - part, Parts - part - 0.5);
                     var here = At(noises, part, u);
-                    if (!(Math.Abs(Value(cubic, u) - At(steps, part, u)) <= OfNoise * here && Math.Abs(noise + slope * u - here) <= 1e-3 * here && here > 0)) return null;
+                    var step = At(steps, part, u);
+                    if (!(Math.Abs(Value(cubic, u) - step) <= OfNoise * here + OfStep * Math.Abs(step) && Math.Abs(noise + slope * u - here) <= 1e-3 * here && here > 0)) return null;
                 }
                 for (var c = 0; c < 4; c++) coefficients[c][from + part] = (float)cubic[c];
                 (coefficients[4][from + part], coefficients[5][from + part]) = ((float)noise, (float)slope);

@@ -172,7 +172,8 @@ public readonly struct TableStep : IPulseLaw
         return Vector256.FusedMultiplyAdd(deviation, xi, Vector256.FusedMultiplyAdd(curved, Vector256.FusedMultiplyAdd(xi, xi, -one), mean));
     }
 
-    // On a smooth curve its derivatives at the start say where the way ends: Δ = D·A + ½D″D²·Σi² for i < K, with the noise of the middle of the way.
+    // On a smooth curve its derivatives at the start say where the way ends: Δ = D·A + ½D″D²·Σi² for i < K, with the noise of the middle of the way. What follows in the series is a
+    // twentieth of the last term at most, which is held to 0.02 of the deviation or 2e-4 of the way.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<float> Pulses(SmoothSteps smooth, Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, Vector512<float> factor,
         out Vector512<float> mean, out Vector512<float> reach)
@@ -193,7 +194,8 @@ public readonly struct TableStep : IPulseLaw
         var curved = Vector512.Create(0.5f) * (count.Number - one) * rate * noise * noiseSlope;
         mean = weight + (moved + bend);
         reach = _sum.Reach(deviation, slope, count);
-        var holds = Vector512.LessThanOrEqual(Vector512.Abs(moved), Vector512.Create(smooth.Farthest)) & Vector512.LessThanOrEqual(Vector512.Abs(bend), Vector512.Create(0.02f) * deviation);
+        var holds = Vector512.LessThanOrEqual(Vector512.Abs(moved), Vector512.Create(smooth.Farthest))
+            & Vector512.LessThanOrEqual(Vector512.Abs(bend), Vector512.FusedMultiplyAdd(Vector512.Abs(moved), Vector512.Create(2e-4f), Vector512.Create(0.02f) * deviation));
         reach = Vector512.ConditionalSelect(holds, reach, Vector512.Create(float.PositiveInfinity));
         return Vector512.FusedMultiplyAdd(deviation, xi, Vector512.FusedMultiplyAdd(curved, Vector512.FusedMultiplyAdd(xi, xi, -one), mean));
     }
@@ -219,7 +221,8 @@ public readonly struct TableStep : IPulseLaw
         var curved = Vector256.Create(0.5f) * (count.Number - one) * rate * noise * noiseSlope;
         mean = weight + (moved + bend);
         reach = _sum.Reach(deviation, slope, count);
-        var holds = Vector256.LessThanOrEqual(Vector256.Abs(moved), Vector256.Create(smooth.Farthest)) & Vector256.LessThanOrEqual(Vector256.Abs(bend), Vector256.Create(0.02f) * deviation);
+        var holds = Vector256.LessThanOrEqual(Vector256.Abs(moved), Vector256.Create(smooth.Farthest))
+            & Vector256.LessThanOrEqual(Vector256.Abs(bend), Vector256.FusedMultiplyAdd(Vector256.Abs(moved), Vector256.Create(2e-4f), Vector256.Create(0.02f) * deviation));
         reach = Vector256.ConditionalSelect(holds, reach, Vector256.Create(float.PositiveInfinity));
         return Vector256.FusedMultiplyAdd(deviation, xi, Vector256.FusedMultiplyAdd(curved, Vector256.FusedMultiplyAdd(xi, xi, -one), mean));
     }

@@ -33,6 +33,8 @@ public class PulseSumTests
         ["fine-exponential-stops"] = new ExponentialStep(0.002, -0.6, 0.6, 0.3, 0.2, 2, 1.5, 1, PulseSpread.None),
         ["fine-power"] = new PowerStep(0.002, -0.6, 0.6, 1.6, 0.7, 0.3, PulseSpread.None),
         ["fine-table"] = Table(128, 0.001, 0.0003),
+        // As most devices of tables have it: noise far below a step, whose cubics must follow the steps themselves.
+        ["fine-table-still"] = Table(257, 0.001, 5e-8),
         ["fine-table-rough"] = new TableStep(new PulseTable(-1, 1, [.. Enumerable.Range(0, 101).Select(i => 0.001 * (1 + 0.02 * (i % 2)))],
             [.. Enumerable.Range(0, 101).Select(i => -0.001 * (1 + 0.1 * Math.Sin(i)))], [.. Enumerable.Repeat(0.0004, 101)], [.. Enumerable.Repeat(0.0003, 101)]), PulseSpread.None),
         ["fine-table-quiet"] = Table(256, 0.001, 0),

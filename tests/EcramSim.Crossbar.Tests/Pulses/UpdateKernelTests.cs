@@ -121,9 +121,17 @@ public class UpdateKernelTests
         Assert.Equal(a.Values, c.Values);
     }
 
-    private static void Compare<TLaw>(TLaw law, int slots) where TLaw : struct, IPulseLaw
+    // Rows of several spans, with eight cells beyond the last sixteen: of 1032 columns the first sixteen once lost half of theirs.
+    [Theory]
+    [InlineData(515)]
+    [InlineData(1032)]
+    [InlineData(1552)]
+    public void LongRowsEqualTheReferenceBitForBit(int columns) => CompareRows(new ConstantStep(0.01, -0.6, 0.6, 0.3, new PulseSpread(0.3, 0.1, 0, 0.1)), 31, 17, columns);
+
+    private static void Compare<TLaw>(TLaw law, int slots) where TLaw : struct, IPulseLaw => CompareRows(law, slots, 21, 43);
+
+    private static void CompareRows<TLaw>(TLaw law, int slots, int rows, int columns) where TLaw : struct, IPulseLaw
     {
-        const int rows = 21, columns = 43;
         var (fast, clear) = (Weights(rows, columns), Weights(rows, columns));
         var cells = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, fast, 11, "cells");
         var (r, c) = Trains(rows, columns);
