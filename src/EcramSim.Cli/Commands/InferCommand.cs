@@ -67,6 +67,8 @@ internal static class InferCommand
             if (written is not (WriteVerified or Exact)) throw InputException.UnknownName("--programming", "way of writing", written, [WriteVerified, Exact]);
             var trained = training.Read(parse);
             if (trained.SearchLearningRate) throw new InputException("--lr: auto is not available here; ecram train --lr auto finds a rate");
+            // A finished training says what it trained; only a network that is named beside it is held against it.
+            if (parse.GetValue(run) is { } folder && !training.NamesNetwork(parse) && WeightsFile.TaskOf(folder) is { } task) trained = trained with { Network = task.Network, Data = trained.Data ?? task.Data };
             return InferOutput.Run(options.Read(parse), checkpoints.Read(parse), plan with
             {
                 Devices = DeviceNames.Distinct(parse.GetRequiredValue(device)), Network = trained.Network, Data = trained.Data, Array = trained.Array, Scaling = trained.Scaling, Clip = parse.GetValue(clip),

@@ -103,6 +103,9 @@ internal sealed record TrainingOptions
         command.Add(_outputScale);
     }
 
+    /// <summary>Whether the person named a network; else the default stands.</summary>
+    internal bool NamesNetwork(ParseResult parse) => parse.GetResult(_network) is { Implicit: false };
+
     internal EvaluationPlan Read(ParseResult parse)
     {
         var rate = parse.GetValue(_rate);

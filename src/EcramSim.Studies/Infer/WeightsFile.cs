@@ -54,6 +54,14 @@ public sealed record WeightsFile(string Path, byte[] Bytes)
         return new WeightsFile(path, bytes);
     }
 
+    /// <summary>The network and the data that a finished <c>ecram train</c> had; null where the folder is none, which <see cref="OfRun"/> tells.</summary>
+    public static (string Network, string? Data)? TaskOf(string folder)
+    {
+        if (!File.Exists(System.IO.Path.Combine(folder, RunRecord.FileName))) return null;
+        var run = RunRecord.Read(folder);
+        return run.Command == "train" && run.Configuration["network"]?.ToString() is { } network ? (network, run.Configuration["data"]?.ToString()) : null;
+    }
+
     /// <summary>The weights that a finished <c>ecram train</c> has left for these seeds.</summary>
     /// <exception cref="InputException">No such run, another command's, of another network, or without one of the seeds.</exception>
     public static IReadOnlyDictionary<ulong, WeightsFile> OfRun(string folder, IReadOnlyList<ulong> seeds, string network, RunRecord? stored)

@@ -37,6 +37,13 @@ public class InferTests
         Assert.Equal(trained, File.ReadAllLines(Path.Combine(folder.Path, "run", "results.csv"))[^1].Split(',')[6]);
         Refusal.Check(Ecram.Run(folder.Path, "infer", "--run", "trained", "--seeds", "2"), "--run", "seed 2", "it trained seed 1");
         Refusal.Check(Ecram.Run(folder.Path, "infer", "--run", "trained", "--seeds", "1", "--network", "fashion-mlp", "--data", "digits"), "digits-mlp");
+        // Another network is found by the run alone.
+        File.WriteAllText(Path.Combine(folder.Path, "small.json"), File.ReadAllText(Path.Combine(Tests.Reference.ReferenceData.RepositoryRoot, "models", "networks", "digits-mlp.json")).Replace("64-36-10", "64-5-10", StringComparison.Ordinal));
+        Directory.CreateDirectory(Path.Combine(folder.Path, "own", "networks"));
+        File.Move(Path.Combine(folder.Path, "small.json"), Path.Combine(folder.Path, "own", "networks", "small.json"));
+        Assert.Equal(0, Ecram.Run(folder.Path, "train", "--models", "own", "--network", "small", "--device", "float32", "--epochs", "1", "--first", "200", "--out", "trained-small", "--quiet").ExitCode);
+        run = Ecram.Run(folder.Path, "infer", "--models", "own", "--run", "trained-small", "--device", "ideal", "--seeds", "1", "--after", "0s", "--out", "run-small", "--quiet");
+        Assert.True(run.ExitCode == 0, run.Error);
         Directory.Delete(Path.Combine(folder.Path, "trained"), recursive: true);
         Assert.Equal(0, Ecram.Run(folder.Path, "infer", "--config", "run", "--out", "again", "--quiet").ExitCode);
         SameFolders.Check(Path.Combine(folder.Path, "run"), Path.Combine(folder.Path, "again"));
