@@ -36,6 +36,17 @@ internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
         ref var low = ref MemoryMarshal.GetArrayDataReference(columns.Low);
         ref var high = ref MemoryMarshal.GetArrayDataReference(columns.High);
         var hits = 0U;
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            for (int j = from, bit = 0; j < to; j += Lanes.Wide, bit++)
+            {
+                // Behind the last eight are eight that never fire.
+                var either = (Vector256.LoadUnsafe(ref low, (nuint)j) | Vector256.LoadUnsafe(ref low, (nuint)j + Lanes.Count)) & Vector256.Create(row.Low);
+                if (wide) either |= (Vector256.LoadUnsafe(ref high, (nuint)j) | Vector256.LoadUnsafe(ref high, (nuint)j + Lanes.Count)) & Vector256.Create(row.High);
+                hits |= (either == Vector256<uint>.Zero ? 0U : 1) << bit;
+            }
+            return hits;
+        }
         for (int j = from, bit = 0; j < to; j += Lanes.Wide, bit++)
         {
             var together = Vector512.LoadUnsafe(ref low, (nuint)j) & Vector512.Create(row.Low);
