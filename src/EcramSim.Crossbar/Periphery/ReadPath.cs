@@ -44,6 +44,8 @@ internal sealed class ReadPath : IReadPath
     private ulong _reads;
     private double _squares;
     private float _memory;
+    // Where the vectors of the caller are while they are read.
+    private nint _from, _to;
 
     /// <summary>The path through <paramref name="weights"/>, forward (x to W x) or transposed (d to Wᵀ d).</summary>
     public ReadPath(WeightMatrix weights, ArrayOptions options, bool transposed, ulong seed, string name, WiredMatrix? wires = null, int threads = 1)
@@ -106,11 +108,24 @@ internal sealed class ReadPath : IReadPath
     }
 
     /// <summary>Reads up to <paramref name="count"/> vectors and returns how many.</summary>
-    private int Several(ReadOnlySpan<float> x, Span<float> y, int count)
+    private unsafe int Several(ReadOnlySpan<float> x, Span<float> y, int count)
+    {
+        // Each thread copies the vectors that it works on.
+        fixed (float* inputs = x, outputs = y)
+        {
+            (_from, _to) = ((nint)inputs, (nint)outputs);
+            return Together(x, y, count);
+        }
+    }
+
+    private int Together(ReadOnlySpan<float> x, Span<float> y, int count)
     {
         Provide(count);
-        for (var v = 0; v < count; v++) x.Slice(v * _inputs, _inputs).CopyTo(_input.AsSpan(v * _inputPitch));
-        if (_scaling.Remembers) Remember(count);
+        if (_scaling.Remembers)
+        {
+            for (var v = 0; v < count; v++) Copy(v);
+            Remember(count);
+        }
         // Noise of the inputs has room for one vector at a time.
         if (_threads == 1 || _inputSigma != 0) Load(0, count);
         else Team.For(count, 1, (long)count * _inputPitch / 3000, _threads, 2, _load);
@@ -129,10 +144,12 @@ internal sealed class ReadPath : IReadPath
             {
                 _first = v;
                 _clipped.AsSpan(v, together).Clear();
-                if (together == 1) Sense(v, 0, _outputPitch);
+                if (together == 1) Sense(0, 1);
                 else Run(_sense, together, 0);
             }
-            for (var end = v + together; v < end && !(_repeats && _clipped[v]); v++) Give(v, _result, y);
+            for (var end = v + together; v < end && !(_repeats && _clipped[v]); v++)
+                if (alone) Give(v, _result, y);
+                else Count(v);
             if (v < count && _repeats && _clipped[v])
             {
                 Give(v, _result, y);
@@ -170,10 +187,17 @@ internal sealed class ReadPath : IReadPath
         else Team.For(parts, Grain, vectors * ((long)_inputs * _outputs / 40000 + _outputPitch / 1000), _threads, 1, body);
     }
 
-    private void Give(int v, float[] from, Span<float> y)
+    private unsafe void Copy(int v) => new ReadOnlySpan<float>((float*)_from + (long)v * _inputs, _inputs).CopyTo(_input.AsSpan(v * _inputPitch));
+
+    private void Count(int v)
     {
         _squares += _square[v];
         _reads++;
+    }
+
+    private void Give(int v, float[] from, Span<float> y)
+    {
+        Count(v);
         from.AsSpan(v * _outputPitch, _outputs).CopyTo(y[(v * _outputs)..]);
     }
 
@@ -181,6 +205,7 @@ internal sealed class ReadPath : IReadPath
     {
         for (var v = (int)from; v < to; v++)
         {
+            if (!_scaling.Remembers) Copy(v);
             var input = _input.AsSpan(v * _inputPitch, _inputPitch);
             var alpha = Magnitude.Largest(input);
             Magnitude.Check(alpha, _transposed ? "an error signal" : "an input");
@@ -256,9 +281,13 @@ internal sealed class ReadPath : IReadPath
     }
 
     // Whole vectors, from … to of those that are chosen.
-    private void Sense(long from, long to)
+    private unsafe void Sense(long from, long to)
     {
-        for (var v = _first + (int)from; v < _first + (int)to; v++) Sense(v, 0, _outputPitch);
+        for (var v = _first + (int)from; v < _first + (int)to; v++)
+        {
+            Sense(v, 0, _outputPitch);
+            _result.AsSpan(v * _outputPitch, _outputs).CopyTo(new Span<float>((float*)_to + (long)v * _outputs, _outputs));
+        }
     }
 
     // Outputs from … to of one vector; those before it that are sensed with it have the reads before.
