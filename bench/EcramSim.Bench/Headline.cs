@@ -11,7 +11,7 @@ internal static class Headline
 {
     private static IEnumerable<Figure> All =>
     [
-        .. UpdateFigures.All(), .. ReadFigures.All(), .. MemoryFigures.All(), .. AnalogTrainFigures.All(), .. NodalFigures.All(), .. GemmFigures.All(), .. InsertionFigures.All(),
+        .. UpdateFigures.All(), .. ReadFigures.All(), .. MemoryFigures.All(), .. AnalogTrainFigures.All(), .. WiresTrainFigures.All(), .. NodalFigures.All(), .. GemmFigures.All(), .. InsertionFigures.All(),
         .. BatteryFigures.All(), .. ConvFigures.All(), .. TrainFigures.All(), .. RecurrentFigures.All(), .. CustomFunctionFigures.All(), .. LawFigures.All(),
     ];
 

@@ -142,18 +142,20 @@ internal sealed unsafe class BlockNodes
     public double Change()
     {
         var worst = 0.0;
-        double* first = First, last = Last;
-        float* firstSteps = _first.Steps.Singles, lastSteps = _last.Steps.Singles;
-        for (var n = 0; n < Inputs; n++)
+        for (var half = 0; half < Inputs; half += Lanes)
         {
-            double change = 0, most = 0, unit = _units.Start[n];
-            for (nint j = 0, at = n; j < _block.Columns; j++, at += Inputs)
+            Vector512<double> change = default, most = default, unit = Vector512.LoadAligned(_units.Start + half);
+            float* firstSteps = _first.Steps.Singles + half, lastSteps = _last.Steps.Singles + half;
+            for (nint j = 0, at = half; j < _block.Columns; j++, at += Inputs)
             {
-                double top = _solver.Bits.Top.Start[j], bottom = _solver.Bits.Bottom.Start[j], sink = Sinks[at] * unit;
-                change = Math.Max(change, Math.Abs(top * firstSteps[at] + bottom * lastSteps[at]) * unit);
-                most = Math.Max(most, Math.Abs(top * (first[at] - sink) + bottom * (last[at] - sink)));
+                Vector512<double> top = Vector512.Create(_solver.Bits.Top.Start[j]), bottom = Vector512.Create(_solver.Bits.Bottom.Start[j]), sink = Vector512.LoadAligned(Sinks + at) * unit;
+                Vector512<float> steps = Vector512.Create(Vector256.LoadAligned(firstSteps + j * Inputs), Vector256.LoadAligned(lastSteps + j * Inputs));
+                var (up, down) = Vector512.Widen(steps);
+                change = Vector512.Max(change, Vector512.Abs(top * up + bottom * down));
+                most = Vector512.Max(most, Vector512.Abs(top * (Vector512.LoadAligned(First + at) - sink) + bottom * (Vector512.LoadAligned(Last + at) - sink)));
             }
-            if (most > 0) worst = Math.Max(worst, change / most);
+            for (var n = 0; n < Lanes; n++)
+                if (most.GetElement(n) > 0) worst = Math.Max(worst, change.GetElement(n) * unit.GetElement(n) / most.GetElement(n));
         }
         return worst;
     }

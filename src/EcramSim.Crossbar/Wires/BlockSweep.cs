@@ -17,7 +17,7 @@ internal sealed unsafe class BlockSweep
     private readonly BlockGrid _block;
     private readonly BlockMemory _memory;
     private readonly BlockFactors _factors;
-    private CoarseNodes _coarse;
+    private readonly CoarseNodes _coarse;
     private readonly Field _line, _secondLine, _behind, _shift, _secondShift, _bend;
     private readonly float _across;
     private bool _isDown, _isFresh;
@@ -29,9 +29,6 @@ internal sealed unsafe class BlockSweep
         (_shift, _secondShift, _bend) = (Hats(), Hats(), Hats());
         Field Hats() => Field.OfSingles(coarse.Along.Count * Inputs);
     }
-
-    /// <summary>For other conductances: their factors are made anew, and this is theirs.</summary>
-    public void Take(CoarseNodes coarse) => _coarse = coarse;
 
     /// <summary>Whether rows are taken one by one: slower, the same.</summary>
     public bool IsPlain { get; init; }
@@ -60,6 +57,8 @@ internal sealed unsafe class BlockSweep
     public void Begin(double* sources, double* sinks)
     {
         _isDown = true;
+        // A run that was given up leaves some.
+        _coarse.Sums.Span.Clear();
         for (var i = 0; i < _block.Rows; i++)
         {
             var rest = Rest(i);

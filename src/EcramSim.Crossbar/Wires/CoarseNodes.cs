@@ -12,21 +12,42 @@ internal sealed unsafe class CoarseNodes
     // Along each kind of line.
     private const int Most = 16;
 
+    private readonly Grid _grid;
+    private readonly WordLines _words;
+    private readonly BitLines _bits;
     private readonly LaneCholesky _whole, _bitLines;
-    private readonly Field _own, _other;
+    private readonly double[] _a, _b;
+    private readonly int _lanes;
+    private readonly Field _own, _other, _row, _solved, _otherSolved, _through, _ownSums, _overlap, _ends;
 
-    /// <summary>Factors A and B for the conductances <paramref name="g"/>.</summary>
-    public CoarseNodes(Grid grid, WordLines words, BitLines bits, Field g)
+    /// <summary>Room for the factors of an array; <see cref="Factor"/> makes them.</summary>
+    public CoarseNodes(Grid grid, WordLines words, BitLines bits)
     {
+        (_grid, _words, _bits) = (grid, words, bits);
         (Down, Along) = (new Hats(grid.Rows, Most), new Hats(grid.Columns, Most));
         Count = Down.Count * Along.Count;
         (Values, Sums) = (Field.OfSingles(Count * Inputs), Field.OfSingles(Count * Inputs));
         (_own, _other) = (new Field(Count * Lanes), new Field(Count * Lanes));
-        double[] a = new double[Count * Count], b = new double[Count * Count];
-        int hats = Along.Count, lanes = (hats + Lanes - 1) / Lanes * Lanes;
-        Field row = new(grid.Columns * lanes), solved = new(grid.Columns * Lanes), other = new(grid.Columns * Lanes), through = new(2 * hats * lanes), own = new(2 * hats * lanes), overlap = new(hats * lanes), ends = new(hats * lanes);
+        (_a, _b) = (new double[Count * Count], new double[Count * Count]);
+        (_whole, _bitLines) = (new LaneCholesky(Count), new LaneCholesky(Count));
+        var hats = Along.Count;
+        _lanes = (hats + Lanes - 1) / Lanes * Lanes;
+        (_row, _solved, _otherSolved) = (new Field(grid.Columns * _lanes), new Field(grid.Columns * Lanes), new Field(grid.Columns * Lanes));
+        (_through, _ownSums, _overlap, _ends) = (new Field(2 * hats * _lanes), new Field(2 * hats * _lanes), new Field(hats * _lanes), new Field(hats * _lanes));
         for (var k = 0; k < grid.Columns; k++)
-            for (var m = 0; m < hats; m++) row.Span[(m / Lanes * grid.Columns + k) * Lanes + m % Lanes] = Along.Value(m, k);
+            for (var m = 0; m < hats; m++) _row.Span[(m / Lanes * grid.Columns + k) * Lanes + m % Lanes] = Along.Value(m, k);
+    }
+
+    /// <summary>Factors A and B for the conductances <paramref name="g"/>, with the factors of the lines for them.</summary>
+    public void Factor(Field g)
+    {
+        var (grid, words, bits, lanes, hats) = (_grid, _words, _bits, _lanes, Along.Count);
+        var (a, b) = (_a, _b);
+        Field row = _row, solved = _solved, other = _otherSolved, through = _through, own = _ownSums, overlap = _overlap, ends = _ends;
+        Array.Clear(a);
+        Array.Clear(b);
+        overlap.Span.Clear();
+        ends.Span.Clear();
         // Two lines at once: each waits for its own node before.
         for (var first = 0; first < grid.Rows; first += 2)
         {
@@ -58,9 +79,12 @@ internal sealed unsafe class CoarseNodes
         ends.Span.Clear();
         for (var from = 0; from < hats; from += Lanes) Overlap(grid, bits.Bottom.Start, row.Start + (nint)from * grid.Columns, ends.Start + from, lanes);
         Spread(b, grid.Rows - 1, ends.Span, lanes);
-        foreach (var field in new[] { row, solved, other, through, own, overlap, ends, g }) GC.KeepAlive(field);
         for (var k = 0; k < a.Length; k++) a[k] = b[k] - a[k];
-        (_whole, _bitLines) = (new LaneCholesky(a, Count), new LaneCholesky(b, Count));
+        _whole.Factor(a);
+        _bitLines.Factor(b);
+        // Pointers into a field do not keep it.
+        GC.KeepAlive(g);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Hats over the rows.</summary>

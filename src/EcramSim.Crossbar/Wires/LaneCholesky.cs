@@ -12,13 +12,19 @@ internal sealed unsafe class LaneCholesky
     private readonly Field _lower;
     private readonly double[] _reciprocals;
 
-    /// <summary>Factors the symmetric <paramref name="matrix"/>, row by row.</summary>
-    public LaneCholesky(double[] matrix, int count)
+    /// <summary>Room for so many unknowns.</summary>
+    public LaneCholesky(int count)
     {
         _count = count;
         _stride = (count + 7) / 8 * 8;
         _lower = new Field(count * _stride);
         _reciprocals = new double[count];
+    }
+
+    /// <summary>Factors the symmetric <paramref name="matrix"/>, row by row.</summary>
+    public void Factor(double[] matrix)
+    {
+        var count = _count;
         for (var i = 0; i < count; i++)
         {
             var row = _lower.Start + (nint)i * _stride;

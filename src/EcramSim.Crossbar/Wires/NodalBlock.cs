@@ -32,7 +32,8 @@ internal sealed class NodalBlock
     private readonly BlockNodes _nodes;
     private readonly double[] _scales = new double[Inputs];
     private readonly BlockFactors _factors;
-    private BlockSweep? _sweep;
+    private readonly CoarseNodes _coarse;
+    private readonly BlockSweep _sweep;
     private BlockReadout? _currents;
     private bool _isStale = true;
 
@@ -42,6 +43,8 @@ internal sealed class NodalBlock
         _memory = new BlockMemory(_block);
         _nodes = new BlockNodes(solver, _block, _memory);
         _factors = new BlockFactors(solver, _block);
+        _coarse = new CoarseNodes(solver.Grid, solver.Words, solver.Bits);
+        _sweep = new BlockSweep(_block, _memory, _factors, _coarse);
     }
 
     /// <summary>Whether an array can be solved this way: all lines resist.</summary>
@@ -87,14 +90,9 @@ internal sealed class NodalBlock
         if (_isStale) _factors.Factor();
         var lost = Math.Max(Rounding, Softest * _factors.Stiffness);
         if (lost > MostLost) return null;
-        if (_isStale)
-        {
-            var coarse = new CoarseNodes(_solver.Grid, _solver.Words, _solver.Bits, _solver.Conductances);
-            if (_sweep is null) _sweep = new BlockSweep(_block, _memory, _factors, coarse);
-            else _sweep.Take(coarse);
-            _isStale = false;
-        }
-        var sweep = _sweep!;
+        if (_isStale) _coarse.Factor(_solver.Conductances);
+        _isStale = false;
+        var sweep = _sweep;
         var rounds = Math.Max(2, (int)Math.Ceiling(Math.Log(Aim * tolerance) / Math.Log(Round)));
         var steps = 0;
         double slowest = 0, before = double.PositiveInfinity, expected = 0, change = double.PositiveInfinity;

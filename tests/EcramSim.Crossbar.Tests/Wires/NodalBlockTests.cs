@@ -125,8 +125,12 @@ public class NodalBlockTests
         second.Take();
         var factors = new BlockFactors(solver, block);
         factors.Factor();
-        BlockSweep Sweep(BlockMemory memory, bool isPlain) =>
-            new(block, memory, factors, new CoarseNodes(solver.Grid, solver.Words, solver.Bits, solver.Conductances)) { IsPlain = isPlain };
+        BlockSweep Sweep(BlockMemory memory, bool isPlain)
+        {
+            var coarse = new CoarseNodes(solver.Grid, solver.Words, solver.Bits);
+            coarse.Factor(solver.Conductances);
+            return new BlockSweep(block, memory, factors, coarse) { IsPlain = isPlain };
+        }
         BlockSweep plain = Sweep(first, true), pairs = Sweep(second, false);
         Field sources = new(rows * BlockGrid.Inputs), sinks = new(columns * BlockGrid.Inputs);
         RandomArray.Voltages(sources.Length, random).CopyTo(sources.Span);
