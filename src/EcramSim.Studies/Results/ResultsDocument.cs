@@ -63,7 +63,7 @@ public static class ResultsDocument
             var theirs = peer.Percent.Average();
             var ours = 100 * c.Accuracy?.Mean;
             var values = string.Join(" ", c.Trainings.Select(t => t.Test is { } v ? (100 * v).ToString("F1", CultureInfo.InvariantCulture) : "diverged"));
-            text.Append(CultureInfo.InvariantCulture, $"| {peer.Peer} | {c.Device} | {TrainingRules.NameOf(c.Rule)} | {peer.Epochs} | {(peer.Rate is { } r ? r.ToString("R", CultureInfo.InvariantCulture) : "own")} | {Theirs(peer)} | {values} | {(ours - theirs)?.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) ?? ""} | {(Outside(c) switch { true => "yes", false => "no", null => "" })} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {peer.Peer} | {c.Device} | {c.Rule} | {peer.Epochs} | {(peer.Rate is { } r ? r.ToString("R", CultureInfo.InvariantCulture) : "own")} | {Theirs(peer)} | {values} | {(ours - theirs)?.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) ?? ""} | {(Outside(c) switch { true => "yes", false => "no", null => "" })} |\n");
         }
     }
 

@@ -58,8 +58,8 @@ public sealed class ResultsStudy
                 var setup = Read(task, peer.Device, data, [.. settings, new Setting(ModelKind.Array, "output_noise", peer.OutputNoise.ToString("R", System.Globalization.CultureInfo.InvariantCulture))]);
                 var job = Of(task, setup, peer.Rule, 8, hash, plan.Seed);
                 var own = job.Plan with { Epochs = peer.Epochs };
-                // A common rate is compared at the rules' defaults and on all images; where each code brings its own rate, ours is the file's.
-                if (peer.Rate is { } rate) own = own with { Algorithm = peer.Rule + ":", LearningRate = rate, ValidationFraction = 0, Scaling = WeightScaling.None, Schedule = new ConstantRate() };
+                // A common rate is compared at their parameters and on all images; where each code brings its own rate, ours is the file's.
+                if (peer.Rate is { } rate) own = own with { Algorithm = $"{peer.Rule}:{peer.Parameters}", LearningRate = rate, ValidationFraction = 0, Scaling = WeightScaling.None, Schedule = new ConstantRate() };
                 jobs.Add(job with { Plan = own, IsFound = peer.Rate is null && job.IsFound, Peer = peer });
             }
         }
