@@ -62,7 +62,7 @@ internal static class TuneCommand
                 Epochs = parse.GetValue(epochs), Batch = parse.GetValue(batch), Seed = choices.Seeds[0], Seeds = choices.Seeds.Count,
             };
             var library = choices.Library();
-            var files = parse.GetValue(write) ? named.ToDictionary(ModelLibrary.IdOf, d => FileOf(library, baselines, d), StringComparer.Ordinal) : [];
+            var files = parse.GetValue(write) ? named.ToDictionary(ModelLibrary.IdOf, d => FileOf(library, baselines.Contains(d) ? (ModelKind.Network, "network", plan.Network) : (ModelKind.Device, "device", d)), StringComparer.Ordinal) : [];
             return Run(choices, plan, parse.GetRequiredValue(store), files);
         });
         return command;
@@ -81,15 +81,14 @@ internal static class TuneCommand
             folder.Write("evidence.txt", string.Concat(results.Select(r => $"{r.Device}, {r.Algorithm}: {r.Evidence}\n")));
         }));
         foreach (var own in results.GroupBy(r => r.Device))
-            if (files.TryGetValue(own.Key, out var file)) RateEntry.Write(file, own);
+            if (files.TryGetValue(own.Key, out var file)) RateEntry.Write(file, own, Learning.Training.Hardware.Baselines.Any(b => b.Name == own.Key));
         if (choices.Json) WriteJson(Console.Out, results, path);
         else WriteText(Console.Out, results, files, path);
         return ExitCode.Done;
     }
 
-    private static string FileOf(ModelLibrary library, string[] baselines, string device) =>
-        baselines.Contains(device) ? throw new InputException($"--write: '{device}' is a baseline and has no file")
-            : library.PathOf(ModelKind.Device, device) is { } path && File.Exists(path) ? path : throw InputException.UnknownName("models/devices", "device", device, library.Ids(ModelKind.Device));
+    private static string FileOf(ModelLibrary library, (ModelKind Kind, string Name, string Id) model) =>
+        library.PathOf(model.Kind, model.Id) is { } path && File.Exists(path) ? path : throw InputException.UnknownName($"models/{model.Name}s", model.Name, model.Id, library.Ids(model.Kind));
 
     private static void WriteText(TextWriter output, IReadOnlyList<TuneResult> results, Dictionary<string, string> files, string path)
     {
@@ -100,7 +99,7 @@ internal static class TuneCommand
         table.Write(output);
         foreach (var r in results) output.WriteLine($"{r.Device}, {r.Algorithm}: {r.Evidence}");
         output.WriteLine();
-        foreach (var file in files.Values) output.WriteLine($"rates written into {file}");
+        foreach (var file in files.Values.Distinct()) output.WriteLine($"rates written into {file}");
         output.WriteLine($"written to {path}");
     }
 

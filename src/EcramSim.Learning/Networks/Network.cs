@@ -25,6 +25,9 @@ public sealed partial record Network(string Id, string Title, IReadOnlyList<int>
     /// <summary>Size of one input, without the batch.</summary>
     public SignalShape Input { get; init; } = SignalShape.Of(Sizes[0]);
 
+    /// <summary>Learning rates of rules on baselines; empty where the file has none.</summary>
+    public IReadOnlyList<BaselineRate> BaselineRates { get; init; } = [];
+
     /// <summary>Number of fully connected layers of a network that is given by sizes.</summary>
     public int Layers => Sizes.Count - 1;
 
@@ -48,8 +51,9 @@ public sealed partial record Network(string Id, string Title, IReadOnlyList<int>
         _ = node.Choice("initialisation", ["uniform-fan-in"]);
         var data = node.Text("data");
         var training = TrainingDefaults.Read(node.Child("training"));
+        var rates = BaselineRate.ReadAll(node, ModelLibrary.IdOf(idOrPath));
         node.Finish();
-        return new Network(ModelLibrary.IdOf(idOrPath), title, sizes, activation, data, training, node.Parameters) { Structure = structure, Input = input ?? SignalShape.Of(sizes[0]) };
+        return new Network(ModelLibrary.IdOf(idOrPath), title, sizes, activation, data, training, node.Parameters) { Structure = structure, Input = input ?? SignalShape.Of(sizes[0]), BaselineRates = rates };
     }
 
     private static SignalShape ReadInput(ModelNode node)

@@ -68,8 +68,10 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
     /// <summary>The rule as it runs: <see cref="Algorithm"/>, with the parameters that the device file names where the plan names none.</summary>
     public string Rule => Algorithm.Contains(':', StringComparison.Ordinal) || Found is not { Parameters.Length: > 0 } found ? Algorithm.TrimEnd(':') : $"{Algorithm}:{found.Parameters}";
 
-    /// <summary>What the device file says about this network, data set and rule; null where it says nothing.</summary>
-    public LearningRate? Found => Hardware.Device?.LearningRateFor(Network.Id, Data.Name, TrainingRules.NameOf(Algorithm));
+    /// <summary>What the device file (of a baseline: the network file) says about this network, data set and rule; null where it says nothing.</summary>
+    public LearningRate? Found => Hardware.Device is { } device
+        ? device.LearningRateFor(Network.Id, Data.Name, TrainingRules.NameOf(Algorithm))
+        : Network.BaselineRates.FirstOrDefault(b => b.Hardware == Hardware.Name && b.Rate.Data == Data.Name && b.Rate.Algorithm == TrainingRules.NameOf(Algorithm))?.Rate;
 
     /// <summary>Refuses a plan that cannot run.</summary>
     /// <exception cref="InputException">A network that does not fit the data; a value out of its range; an unknown rule.</exception>

@@ -119,7 +119,7 @@ public sealed class ResultsStudy
         var plan = setup.Plan(rule, seed);
         // A network's rate was found for digital descent, or is a convention.
         var isFitted = setup.Network.Parameters.Any(p => p.Path.EndsWith("training.learning_rate", StringComparison.Ordinal) && p.Status == "fitted");
-        var found = setup.Hardware.Device is null ? isFitted && TrainingRules.NameOf(rule) == "sgd" : plan.Found is not null;
+        var found = plan.Found is not null || (setup.Hardware.Device is null && isFitted && TrainingRules.NameOf(rule) == "sgd");
         return new Job(task, setup, plan with { Batch = batch, LearningRate = plan.Rate * batch / setup.Network.Training.Batch }, hash, found, null);
     }
 }

@@ -45,6 +45,22 @@ public sealed class TuneStudyTests : IDisposable
     }
 
     [Fact]
+    public void Rates_of_a_baseline_go_into_the_network_file_and_are_used()
+    {
+        var path = Path.Combine(_folder, "mine.json");
+        File.Copy(Path.Combine(ModelLibrary.ShippedFolder("models"), "networks", "digits-mlp.json"), path);
+        TuneResult Found(string device, string rule, double rate) => new(device, "mine", "digits", rule, new Trial("", rate, [0.9]), [new Trial("", rate, [0.9])], 20, [1]);
+        RateEntry.Write(path, [Found("ideal", "tiki-taka", 0.3)], isBaseline: true);
+        RateEntry.Write(path, [Found("ideal", "tiki-taka", 0.03), Found("exact", "tiki-taka", 0.04)], isBaseline: true);
+        double Rate(string device, string rule) => TrainingSetup.Read(Library(), path, "default", device, Learning.Data.ImageDataset.Load("digits", 200), []).Plan(rule, 1).Rate;
+        Assert.Equal((0.03, 0.04), (Rate("ideal", "tiki-taka"), Rate("exact", "tiki-taka")));
+        // What was not searched has the network's.
+        Assert.Equal((0.4, 0.4), (Rate("ideal", "sgd"), Rate("float32", "sgd")));
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"exact\"", "\"exat\"", StringComparison.Ordinal));
+        Assert.Contains("'exact'", Assert.Throws<InputException>(() => Rate("ideal", "sgd")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rates_and_parameters_go_into_a_device_file_and_are_used()
     {
         var path = Path.Combine(_folder, "mine.json");
