@@ -16,6 +16,8 @@ public readonly struct TableStep : IPulseLaw
     // Per point, up then down: mean step, its difference to the next point, noise, its difference.
     private readonly LaneRows _rows;
     private readonly float _origin, _pointsPerWeight, _last;
+    // Middle and half of the table's range: beyond it, where cells of a spread may stand, the steps are those of its ends.
+    private readonly float _middle, _half;
     private readonly int _points;
     private readonly StepSum _sum;
     // Largest third difference of the steps, per weight: by how much the changes of the slope at neighbouring points differ at most.
@@ -35,6 +37,7 @@ public readonly struct TableStep : IPulseLaw
         _origin = (float)(-table.Minimum * pointsPerWeight);
         _pointsPerWeight = (float)pointsPerWeight;
         _last = _points - 1;
+        (_middle, _half) = ((float)((table.Maximum + table.Minimum) / 2), (float)((table.Maximum - table.Minimum) / 2));
         Minimum = table.Minimum;
         Maximum = table.Maximum;
         Spread = spread;
@@ -103,7 +106,7 @@ public readonly struct TableStep : IPulseLaw
     /// <remarks>
     /// The steps at both ends of the way give the slope of the sum, exact within an interval of the table; the slopes at both ends give how far the curve lies below the chord
     /// on the mean, (a₁ − a₀)·δ/12 for an even curvature. Where a single point of the table or an uneven curvature can move the mean by more than 2e-3 of its deviation
-    /// beyond that, and where the noise changes by a tenth, pulse by pulse.
+    /// beyond that, where the noise changes by a tenth or leaves its chord by 2e-3, and where the way leaves the table, pulse by pulse.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach)
@@ -115,7 +118,7 @@ public readonly struct TableStep : IPulseLaw
         var start = Look(weight, up, out var step, out var difference, out var noise, out var noiseDifference);
         var slope = rate * difference;
         var end = Vector512.FusedMultiplyAdd(factor * step, StepSum.Growth(slope, k, out _, out _), weight);
-        var stop = Look(end, up, out var lastStep, out var lastDifference, out var lastNoise, out _);
+        var stop = Look(end, up, out var lastStep, out var lastDifference, out var lastNoise, out var lastNoiseDifference);
         var same = Vector512.Equals(start, stop);
         var chord = factor * (lastStep - step) / Vector512.ConditionalSelect(same.AsSingle(), one, end - weight);
         var crossed = Vector512.ConvertToSingle(Vector512.Max(Vector512.Abs(stop - start), Vector512<int>.One));
@@ -125,13 +128,16 @@ public readonly struct TableStep : IPulseLaw
         slope = Vector512.ConditionalSelect(same.AsSingle(), slope, chord);
         // The variance of the sum grows by (1 + a)² per pulse.
         var total = StepSum.Growth(slope, k, out var y, out _);
-        var middle = Vector512.ConditionalSelect(Vector512.Equals(k, one), noise, Vector512.Create(0.5f) * (noise + lastNoise));
+        // Of the middle between the first pulse and the last, which begins a step before the end; one pulse has its own.
+        var middle = Vector512.FusedMultiplyAdd(Vector512.Create(0.5f) * (lastNoise - noise), (k - one) / k, noise);
         var deviation = Vector512.Sqrt(factor) * middle * (count.Root * Vector512.FusedMultiplyAdd(y, Vector512.FusedMultiplyAdd(y, Vector512.Create(5 / 24f), Vector512.Create(0.5f)), one));
         var curved = Vector512.Create(0.5f) * (k - one) * rate * middle * noiseDifference;
         reach = _sum.Reach(deviation, slope, count);
         var way = Vector512.Abs(step) * factor * k;
         var holds = Vector512.LessThanOrEqual(way * k * bend, crossed * Vector512.FusedMultiplyAdd(deviation, Vector512.Create(2.4e-2f), way * Vector512.Create(1.2e-4f)))
-            & Vector512.LessThanOrEqual(Vector512.Abs(lastNoise - noise), Vector512.Create(0.1f) * middle);
+            & Vector512.LessThanOrEqual(Vector512.Abs(lastNoise - noise), Vector512.Create(0.1f) * middle)
+            & Vector512.LessThanOrEqual(Vector512.Abs((lastNoiseDifference - noiseDifference) * (end - weight)) * Vector512.Create(0.25f * _pointsPerWeight), Vector512.Create(2e-3f) * middle)
+            & InTable(weight, end);
         reach = Vector512.ConditionalSelect(holds, reach, Vector512.Create(float.PositiveInfinity));
         mean = Vector512.FusedMultiplyAdd(factor * total, step, weight) - below * total;
         if (!IsNoisy) return mean;
@@ -149,7 +155,7 @@ public readonly struct TableStep : IPulseLaw
         var start = Look(weight, up, out var step, out var difference, out var noise, out var noiseDifference);
         var slope = rate * difference;
         var end = Vector256.FusedMultiplyAdd(factor * step, StepSum.Growth(slope, k, out _, out _), weight);
-        var stop = Look(end, up, out var lastStep, out var lastDifference, out var lastNoise, out _);
+        var stop = Look(end, up, out var lastStep, out var lastDifference, out var lastNoise, out var lastNoiseDifference);
         var same = Vector256.Equals(start, stop);
         var chord = factor * (lastStep - step) / Vector256.ConditionalSelect(same.AsSingle(), one, end - weight);
         var crossed = Vector256.ConvertToSingle(Vector256.Max(Vector256.Abs(stop - start), Vector256<int>.One));
@@ -159,13 +165,16 @@ public readonly struct TableStep : IPulseLaw
         slope = Vector256.ConditionalSelect(same.AsSingle(), slope, chord);
         // The variance of the sum grows by (1 + a)² per pulse.
         var total = StepSum.Growth(slope, k, out var y, out _);
-        var middle = Vector256.ConditionalSelect(Vector256.Equals(k, one), noise, Vector256.Create(0.5f) * (noise + lastNoise));
+        // Of the middle between the first pulse and the last, which begins a step before the end; one pulse has its own.
+        var middle = Vector256.FusedMultiplyAdd(Vector256.Create(0.5f) * (lastNoise - noise), (k - one) / k, noise);
         var deviation = Vector256.Sqrt(factor) * middle * (count.Root * Vector256.FusedMultiplyAdd(y, Vector256.FusedMultiplyAdd(y, Vector256.Create(5 / 24f), Vector256.Create(0.5f)), one));
         var curved = Vector256.Create(0.5f) * (k - one) * rate * middle * noiseDifference;
         reach = _sum.Reach(deviation, slope, count);
         var way = Vector256.Abs(step) * factor * k;
         var holds = Vector256.LessThanOrEqual(way * k * bend, crossed * Vector256.FusedMultiplyAdd(deviation, Vector256.Create(2.4e-2f), way * Vector256.Create(1.2e-4f)))
-            & Vector256.LessThanOrEqual(Vector256.Abs(lastNoise - noise), Vector256.Create(0.1f) * middle);
+            & Vector256.LessThanOrEqual(Vector256.Abs(lastNoise - noise), Vector256.Create(0.1f) * middle)
+            & Vector256.LessThanOrEqual(Vector256.Abs((lastNoiseDifference - noiseDifference) * (end - weight)) * Vector256.Create(0.25f * _pointsPerWeight), Vector256.Create(2e-3f) * middle)
+            & InTable(weight, end);
         reach = Vector256.ConditionalSelect(holds, reach, Vector256.Create(float.PositiveInfinity));
         mean = Vector256.FusedMultiplyAdd(factor * total, step, weight) - below * total;
         if (!IsNoisy) return mean;
@@ -195,7 +204,8 @@ public readonly struct TableStep : IPulseLaw
         mean = weight + (moved + bend);
         reach = _sum.Reach(deviation, slope, count);
         var holds = Vector512.LessThanOrEqual(Vector512.Abs(moved), Vector512.Create(smooth.Farthest))
-            & Vector512.LessThanOrEqual(Vector512.Abs(bend), Vector512.FusedMultiplyAdd(Vector512.Abs(moved), Vector512.Create(2e-4f), Vector512.Create(0.02f) * deviation));
+            & Vector512.LessThanOrEqual(Vector512.Abs(bend), Vector512.FusedMultiplyAdd(Vector512.Abs(moved), Vector512.Create(2e-4f), Vector512.Create(0.02f) * deviation))
+            & InTable(weight, mean);
         reach = Vector512.ConditionalSelect(holds, reach, Vector512.Create(float.PositiveInfinity));
         return Vector512.FusedMultiplyAdd(deviation, xi, Vector512.FusedMultiplyAdd(curved, Vector512.FusedMultiplyAdd(xi, xi, -one), mean));
     }
@@ -222,9 +232,25 @@ public readonly struct TableStep : IPulseLaw
         mean = weight + (moved + bend);
         reach = _sum.Reach(deviation, slope, count);
         var holds = Vector256.LessThanOrEqual(Vector256.Abs(moved), Vector256.Create(smooth.Farthest))
-            & Vector256.LessThanOrEqual(Vector256.Abs(bend), Vector256.FusedMultiplyAdd(Vector256.Abs(moved), Vector256.Create(2e-4f), Vector256.Create(0.02f) * deviation));
+            & Vector256.LessThanOrEqual(Vector256.Abs(bend), Vector256.FusedMultiplyAdd(Vector256.Abs(moved), Vector256.Create(2e-4f), Vector256.Create(0.02f) * deviation))
+            & InTable(weight, mean);
         reach = Vector256.ConditionalSelect(holds, reach, Vector256.Create(float.PositiveInfinity));
         return Vector256.FusedMultiplyAdd(deviation, xi, Vector256.FusedMultiplyAdd(curved, Vector256.FusedMultiplyAdd(xi, xi, -one), mean));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<float> InTable(Vector512<float> start, Vector512<float> end)
+    {
+        var middle = Vector512.Create(_middle);
+        return Vector512.LessThanOrEqual(Vector512.MaxNative(Vector512.Abs(start - middle), Vector512.Abs(end - middle)), Vector512.Create(_half));
+    }
+
+    // The same of eight cells.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<float> InTable(Vector256<float> start, Vector256<float> end)
+    {
+        var middle = Vector256.Create(_middle);
+        return Vector256.LessThanOrEqual(Vector256.MaxNative(Vector256.Abs(start - middle), Vector256.Abs(end - middle)), Vector256.Create(_half));
     }
 
     // The row of the table, its difference to the next and where it stands, of each lane.

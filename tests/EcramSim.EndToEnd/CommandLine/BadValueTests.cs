@@ -25,7 +25,7 @@ public sealed class BadValueTests
         { ["tune", "mo-ecram", "--rates", "0.1,-1"], ["--rates", "-1", "(0, 1000]"] },
         { ["tune", "mo-ecran"], ["mo-ecran", "did you mean 'mo-ecram'?"] },
         { ["tune", "mo-ecram", "--algorithm", "sgd,agat"], ["agat", "did you mean 'agad'?"] },
-        { ["tune", "ideal", "--write"], ["--write", "'ideal' is a baseline"] },
+        { ["tune", "ideal", "--network", "digit-mlp", "--write"], ["digit-mlp", "'digits-mlp'"] },
         { ["results", "--data", "digit"], ["--data", "did you mean 'digits'?"] },
         { ["results", "--data", "digits", "--rules", "sgd,tiki"], ["--rules", "tiki"] },
         { ["results", "--data", "digits", "--batches", "0"], ["--batches", "0", "[1, 65536]"] },
