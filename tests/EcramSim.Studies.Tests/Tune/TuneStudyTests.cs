@@ -66,7 +66,7 @@ public sealed class TuneStudyTests : IDisposable
         var path = Path.Combine(_folder, "mine.json");
         var before = ModelLibrary.Document(Path.Combine(ModelLibrary.ShippedFolder("models"), "devices", "tang-2018.json"));
         // One rate that is replaced, and one that comes new.
-        before["learning_rates"] = new JsonArray([.. before["learning_rates"]!.AsArray().Where(e => (string?)e!["algorithm"] == "sgd").Select(e => e!.DeepClone())]);
+        before["learning_rates"] = new JsonArray([.. before["learning_rates"]!.AsArray().Where(e => (string?)e!["algorithm"] == "sgd" && (string?)e["network"] == "digits-mlp").Select(e => e!.DeepClone())]);
         File.WriteAllText(path, before.ToJsonString());
         TuneResult Found(string rule, double rate, string parameters) => new("mine", "digits-mlp", "digits", rule, new Trial(parameters, rate, [0.9, 0.92]), [new Trial("", 0.2, [0.8]), new Trial(parameters, rate, [0.9, 0.92])], 20, [1, 2]);
         RateEntry.Write(path, [Found("sgd", 0.3, ""), Found("tiki-taka-v2", 0.25, "transfer_rate=0.1")]);
