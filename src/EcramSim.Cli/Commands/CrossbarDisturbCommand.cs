@@ -39,10 +39,10 @@ internal static class CrossbarDisturbCommand
             var choices = options.Read(parse);
             var library = choices.Library();
             var named = parse.GetRequiredValue(ids);
-            CellDevice[] devices = [.. DeviceNames.Distinct(named.Length > 0 ? named : [.. library.Ids(ModelKind.Device)]).Select(d => CellDevice.Read(library, d, choices.Settings))];
             var file = ArrayFile.Read(library, parse.GetRequiredValue(array), choices.Settings);
             if (file.Options.Technology is not { } technology)
                 throw new InputException($"--array {file.Id}: names no technology, so its lines have no capacitance; cmos-65 does");
+            CellDevice[] devices = [.. DeviceNames.Distinct(named.Length > 0 ? named : [.. library.Ids(ModelKind.Device)]).Select(d => CellDevice.Read(library, d, choices.Settings))];
             choices.CheckSettings(library);
             var least = parse.GetValue(limit) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : 0.01;
             var plan = new DisturbPlan(least, parse.GetValue(size), OhmOption.Value(parse.GetRequiredValue(word)), OhmOption.Value(parse.GetRequiredValue(bit)), technology);

@@ -46,7 +46,7 @@ internal static class DevicesCommand
         }
         foreach (var id in library.Ids(ModelKind.Device))
         {
-            var device = CellDevice.Read(library, id);
+            var device = CellDevice.ReadEntry(library, id);
             if (json)
                 output.WriteLine(JsonLine.Of(("id", id), ("kind", device.Kind), ("title", device.Title), ("measured", Evidence.Of(device.Parameters, "measured")),
                     ("fitted", Evidence.Of(device.Parameters, "fitted")), ("estimated", Evidence.Of(device.Parameters, "estimated"))));

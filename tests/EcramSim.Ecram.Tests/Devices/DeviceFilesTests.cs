@@ -29,6 +29,10 @@ public class DeviceFilesTests
         {
             var device = Shipped.Device(id);
             Assert.Equal(id, device.Id);
+            // A list reads it without compiling it, to the same.
+            var entry = CellDevice.ReadEntry(Shipped.Library(), id);
+            Assert.Equal((id, device.Title, device.Kind), (entry.Id, entry.Title, entry.Kind));
+            Assert.Equal(device.Parameters, entry.Parameters);
             Assert.NotEmpty(device.Description);
             Assert.NotEmpty(device.Parameters);
             Assert.All(device.Parameters, p => Assert.True(p.Source.Length > 3 && p.Status is "measured" or "fitted" or "estimated", $"{id}: {p.Path}"));
