@@ -13,7 +13,7 @@ public sealed class BadFileTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("mine.json", text);
-        Refusal.Check(Ecram.Run(folder.Path, "characterize", "./mine.json"), "./mine.json", word);
+        Refusal.Check(Ecram.RunHere(folder.Path, "characterize", "./mine.json"), "./mine.json", word);
         Assert.Equal(["mine.json"], folder.Entries);
     }
 
@@ -33,7 +33,7 @@ public sealed class BadFileTests
         var at = text.IndexOf(original, StringComparison.Ordinal);
         Assert.True(at >= 0, $"the file no longer holds {original}");
         folder.Write("mine.json", text[..at] + change + text[(at + original.Length)..]);
-        var run = Ecram.Run(folder.Path, "evaluate", "./mine.json");
+        var run = Ecram.RunHere(folder.Path, "evaluate", "./mine.json");
         Refusal.Check(run, "./mine.json");
         Assert.Contains(words.Split('|'), w => run.Error.Contains(w, StringComparison.Ordinal));
         Assert.Equal(["mine.json"], folder.Entries);
@@ -49,7 +49,7 @@ public sealed class BadFileTests
         File.WriteAllBytes(Path.Combine(folder.Path, "train-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 0, 100, .. new byte[100]]);
         File.WriteAllBytes(Path.Combine(folder.Path, "t10k-images-idx3-ubyte"), [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, .. new byte[4]]);
         File.WriteAllBytes(Path.Combine(folder.Path, "t10k-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 0, 1, 0]);
-        Refusal.Check(Ecram.Run(folder.Path, "train", "--data", folder.Path), name);
+        Refusal.Check(Ecram.RunHere(folder.Path, "train", "--data", folder.Path), name);
         Assert.Equal(4, folder.Entries.Length);
     }
 
@@ -58,8 +58,8 @@ public sealed class BadFileTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("file", "");
-        Refusal.Check(Ecram.Run(folder.Path, "characterize", "tang-2018", "--out", "file/results"), "--out", "'file/results'", "is a file");
-        Refusal.Check(Ecram.Run(folder.Path, "evaluate", "--out", "file"), "--out", "'file'");
+        Refusal.Check(Ecram.RunHere(folder.Path, "characterize", "tang-2018", "--out", "file/results"), "--out", "'file/results'", "is a file");
+        Refusal.Check(Ecram.RunHere(folder.Path, "evaluate", "--out", "file"), "--out", "'file'");
         Assert.Equal(["file"], folder.Entries);
     }
 
@@ -68,12 +68,12 @@ public sealed class BadFileTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("mine/notes.txt", "precious");
-        Refusal.Check(Ecram.Run(folder.Path, "characterize", "tang-2018", "--out", "mine"), "'mine'", "--force");
-        Refusal.Check(Ecram.Run(folder.Path, "characterize", "tang-2018", "--out", "mine", "--force"), "'mine'", "run.json");
+        Refusal.Check(Ecram.RunHere(folder.Path, "characterize", "tang-2018", "--out", "mine"), "'mine'", "--force");
+        Refusal.Check(Ecram.RunHere(folder.Path, "characterize", "tang-2018", "--out", "mine", "--force"), "'mine'", "run.json");
         Assert.Equal(["mine", "mine/notes.txt"], folder.Entries);
 
         Assert.Equal(0, Ecram.Run(folder.Path, "characterize", "tang-2018", "--out", "run").ExitCode);
-        Refusal.Check(Ecram.Run(folder.Path, "characterize", "mo-ecram", "--out", "run"), "'run'", "--force");
+        Refusal.Check(Ecram.RunHere(folder.Path, "characterize", "mo-ecram", "--out", "run"), "'run'", "--force");
         Assert.Equal(0, Ecram.Run(folder.Path, "characterize", "mo-ecram", "--out", "run", "--force").ExitCode);
         Assert.Contains("run/mo-ecram-pulses.svg", folder.Entries);
         Assert.DoesNotContain("run/tang-2018-pulses.svg", folder.Entries);
@@ -90,7 +90,7 @@ public sealed class BadFileTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("run.json", text);
-        Refusal.Check(Ecram.Run(folder.Path, "characterize", "--config", "run.json"), word);
+        Refusal.Check(Ecram.RunHere(folder.Path, "characterize", "--config", "run.json"), word);
         Assert.Equal(["run.json"], folder.Entries);
     }
 }

@@ -46,7 +46,7 @@ public sealed class BadNameTests
     public void One_line_and_exit_code_2(string[] arguments, string[] words)
     {
         using var folder = new TemporaryFolder();
-        Refusal.Check(Ecram.Run(folder.Path, arguments), words);
+        Refusal.Check(Ecram.RunHere(folder.Path, arguments), words);
         Assert.Empty(folder.Entries);
     }
 }

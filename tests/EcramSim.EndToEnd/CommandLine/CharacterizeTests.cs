@@ -31,13 +31,13 @@ public sealed class CharacterizeTests
     public void The_default_folder_carries_the_identity_of_the_run()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(0, Ecram.Run(folder.Path, "characterize", "tang-2018").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "characterize", "tang-2018").ExitCode);
         var path = Assert.Single(Directory.GetDirectories(Path.Combine(folder.Path, "runs")));
         var record = JsonNode.Parse(File.ReadAllText(Path.Combine(path, "run.json")))!;
         Assert.Equal("characterize-" + record["identity"]!.GetValue<string>()[..8], Path.GetFileName(path));
         // The same again is refused, another value is another run.
-        Assert.Equal(2, Ecram.Run(folder.Path, "characterize", "tang-2018").ExitCode);
-        Assert.Equal(0, Ecram.Run(folder.Path, "characterize", "tang-2018", "--set", "device.response.granularity=0.003").ExitCode);
+        Assert.Equal(2, Ecram.RunHere(folder.Path, "characterize", "tang-2018").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "characterize", "tang-2018", "--set", "device.response.granularity=0.003").ExitCode);
         Assert.Equal(2, Directory.GetDirectories(Path.Combine(folder.Path, "runs")).Length);
     }
 
@@ -49,12 +49,12 @@ public sealed class CharacterizeTests
         folder.Write("mine/my-device.json", File.ReadAllText(Path.Combine(models, "devices", "lixwo3-lipon.json")));
         Assert.Equal(0, Ecram.Run(folder.Path, "characterize", "mine/my-device.json", "tang-2018", "--set", "device.title=mine", "--out", "first").ExitCode);
         Directory.Delete(Path.Combine(folder.Path, "mine"), recursive: true);
-        var again = Ecram.Run(folder.Path, "characterize", "--config", "first/run.json", "--out", "second", "--threads", "1");
+        var again = Ecram.RunHere(folder.Path, "characterize", "--config", "first/run.json", "--out", "second", "--threads", "1");
         Assert.True(again.ExitCode == 0, again.Error);
         SameFolders.Check(Path.Combine(folder.Path, "first"), Path.Combine(folder.Path, "second"));
 
         // An option beside it comes before the stored one.
-        Assert.Equal(0, Ecram.Run(folder.Path, "characterize", "--config", "first", "--seed", "7", "--out", "third").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "characterize", "--config", "first", "--seed", "7", "--out", "third").ExitCode);
         Assert.Equal(7, JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Path, "third", "run.json")))!["configuration"]!["seed"]!.GetValue<int>());
     }
 
@@ -63,7 +63,7 @@ public sealed class CharacterizeTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("my-device.json", File.ReadAllText(Path.Combine(Tests.Reference.ReferenceData.RepositoryRoot, "models", "devices", "hxwo3-psg.json")));
-        Assert.Equal(0, Ecram.Run(folder.Path, "characterize", path, "--out", "run").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "characterize", path, "--out", "run").ExitCode);
         foreach (var file in Directory.GetFiles(Path.Combine(folder.Path, "run")))
             Assert.DoesNotContain(folder.Path, File.ReadAllText(file), StringComparison.Ordinal);
     }
@@ -72,7 +72,7 @@ public sealed class CharacterizeTests
     public void One_value_changes_with_set_and_its_status_says_so()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(0, Ecram.Run(folder.Path, "characterize", "lixwo3-lipon", "--set", "device.channel.thickness=25 nm", "--out", "thin").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "characterize", "lixwo3-lipon", "--set", "device.channel.thickness=25 nm", "--out", "thin").ExitCode);
         var entry = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Path, "thin", "run.json")))!["models"]!["devices/lixwo3-lipon"]!["channel"]!["thickness"]!;
         Assert.Equal("25 nm", entry["value"]!.GetValue<string>());
         Assert.Equal("set", entry["status"]!.GetValue<string>());

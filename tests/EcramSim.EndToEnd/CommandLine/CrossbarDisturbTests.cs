@@ -16,7 +16,7 @@ public sealed class CrossbarDisturbTests
         Assert.Equal(5, lines.Length);
         Assert.StartsWith("gokmen-vlasov,V/2,yes,0.5,0.5,", lines[3], StringComparison.Ordinal);
         Assert.StartsWith("hxwo3-psg,V/3,no,", lines[2], StringComparison.Ordinal);
-        var again = Ecram.Run(folder.Path, "crossbar", "disturb", "--config", "one/run.json", "--out", "two", "--quiet");
+        var again = Ecram.RunHere(folder.Path, "crossbar", "disturb", "--config", "one/run.json", "--out", "two", "--quiet");
         Assert.True(again.ExitCode == 0, again.Error);
         SameFolders.Check(Path.Combine(folder.Path, "one"), Path.Combine(folder.Path, "two"));
     }
@@ -25,17 +25,17 @@ public sealed class CrossbarDisturbTests
     public void Wrong_input_is_one_line()
     {
         using var folder = new TemporaryFolder();
-        Refusal.Check(Ecram.Run(folder.Path, "crossbar", "disturb", "hxwo3-psq"), "hxwo3-psq", "hxwo3-psg");
-        Refusal.Check(Ecram.Run(folder.Path, "crossbar", "disturb", "--limit", "2"), "--limit", "2");
-        Refusal.Check(Ecram.Run(folder.Path, "crossbar", "disturb", "--array", "default"), "default", "technology");
-        Refusal.Check(Ecram.Run(folder.Path, "train", "--device", "mo-ecram", "--array", "wires-1-ohm", "--set", "array.wires.word_resistance=-1 ohm"), "wires.word_resistance", "-1 ohm");
+        Refusal.Check(Ecram.RunHere(folder.Path, "crossbar", "disturb", "hxwo3-psq"), "hxwo3-psq", "hxwo3-psg");
+        Refusal.Check(Ecram.RunHere(folder.Path, "crossbar", "disturb", "--limit", "2"), "--limit", "2");
+        Refusal.Check(Ecram.RunHere(folder.Path, "crossbar", "disturb", "--array", "default"), "default", "technology");
+        Refusal.Check(Ecram.RunHere(folder.Path, "train", "--device", "mo-ecram", "--array", "wires-1-ohm", "--set", "array.wires.word_resistance=-1 ohm"), "wires.word_resistance", "-1 ohm");
     }
 
     [Fact]
     public void The_report_shows_what_wires_cost()
     {
         using var folder = new TemporaryFolder();
-        var run = Ecram.Run(folder.Path, "evaluate", "ideal", "--array", "wires-5-ohm", "--epochs", "1", "--first", "200", "--seeds", "1", "--out", "wired", "--quiet");
+        var run = Ecram.RunHere(folder.Path, "evaluate", "ideal", "--array", "wires-5-ohm", "--epochs", "1", "--first", "200", "--seeds", "1", "--out", "wired", "--quiet");
         Assert.True(run.ExitCode == 0, run.Error);
         var removals = File.ReadAllLines(Path.Combine(folder.Path, "wired/removals.csv"));
         Assert.Contains(removals, l => l.StartsWith("ideal,wires,", StringComparison.Ordinal));
@@ -54,7 +54,7 @@ public sealed class CrossbarDisturbTests
         folder.Write("mine/wired-pair.json", array.ToJsonString());
         string Results(string name, string id, params string[] settings)
         {
-            var run = Ecram.Run(folder.Path, ["evaluate", "ideal", "--array", id, "--epochs", "1", "--first", "20", "--seeds", "1", "--out", name, "--causes=false", "--quiet", .. settings]);
+            var run = Ecram.RunHere(folder.Path, ["evaluate", "ideal", "--array", id, "--epochs", "1", "--first", "20", "--seeds", "1", "--out", name, "--causes=false", "--quiet", .. settings]);
             Assert.True(run.ExitCode == 0, run.Error);
             return File.ReadAllText(Path.Combine(folder.Path, name, "results.csv"));
         }

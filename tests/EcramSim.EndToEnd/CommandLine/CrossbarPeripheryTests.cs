@@ -31,7 +31,7 @@ public sealed class CrossbarPeripheryTests
             Assert.NotEqual("", names[0]);
             Assert.All(names.Where(n => !n.Contains(':', StringComparison.Ordinal)), n => Assert.Contains(n, sources));
         }
-        Assert.Equal(0, Ecram.Run(folder.Path, "crossbar", "energy", "--config", "energy", "--out", "again", "--quiet").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "crossbar", "energy", "--config", "energy", "--out", "again", "--quiet").ExitCode);
         SameFolders.Check(Path.Combine(folder.Path, "energy"), Path.Combine(folder.Path, "again"));
     }
 
@@ -47,7 +47,7 @@ public sealed class CrossbarPeripheryTests
         for (var i = 0; i < 3; i++)
             for (var j = 0; j < 2; j++) Assert.Equal(wanted[i][j], held[i][j], 0.0101);
         File.Delete(Path.Combine(folder.Path, "W.csv"));
-        Assert.Equal(0, Ecram.Run(folder.Path, "crossbar", "program", "--config", "done", "--out", "again", "--quiet").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "crossbar", "program", "--config", "done", "--out", "again", "--quiet").ExitCode);
         SameFolders.Check(Path.Combine(folder.Path, "done"), Path.Combine(folder.Path, "again"));
     }
 
@@ -63,7 +63,7 @@ public sealed class CrossbarPeripheryTests
         var rows = File.ReadAllLines(Path.Combine(folder.Path, "ranges", "ranges.csv")).Skip(1).Select(l => l.Split(',')).Where(r => r[0].StartsWith("output", StringComparison.Ordinal)).ToArray();
         Assert.Equal(["layer1", "layer2", "layer2 backward"], rows.Select(r => r[1]));
         Assert.Equal(rows.Max(r => Number(r[6])), range["value"]!.GetValue<double>(), 1e-5 * Number(rows[0][6]));
-        Assert.Equal(0, Ecram.Run(folder.Path, "train", "--device", "lixwo3-lipon", "--array", "ranges/array.json", "--epochs", "1", "--first", "200", "--out", "trained", "--quiet").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "train", "--device", "lixwo3-lipon", "--array", "ranges/array.json", "--epochs", "1", "--first", "200", "--out", "trained", "--quiet").ExitCode);
         var results = File.ReadAllLines(Path.Combine(folder.Path, "trained", "results.csv"))[1].Split(',');
         var ledger = File.ReadAllLines(Path.Combine(folder.Path, "trained", "ledger.csv")).Skip(1).Select(l => l.Split(',')).Where(r => r[6].Length > 0).ToArray();
         Assert.Equal(Number(results[7]), ledger.Sum(r => Number(r[6])), 1e-9 * Number(results[7]));
@@ -94,16 +94,16 @@ public sealed class CrossbarPeripheryTests
         Assert.Equal(Math.Max(Of("conv"), Of("fc")), file["adc_bound"]!["value"]!.GetValue<double>());
         Assert.NotEqual(Of("conv"), Of("fc"));
         Assert.All(rows, r => Assert.InRange(Number(r[9]), 0, 0.001));
-        Assert.Equal(0, Ecram.Run(folder.Path, "calibrate", "--config", "ranges", "--out", "again", "--quiet", "default", "--network", "small.json").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "calibrate", "--config", "ranges", "--out", "again", "--quiet", "default", "--network", "small.json").ExitCode);
         SameFolders.Check(Path.Combine(folder.Path, "ranges"), Path.Combine(folder.Path, "again"));
 
-        foreach (var command in (string[][])[["train", "--device", "ideal"], ["infer", "--device", "ideal", "--seeds", "1"]])
+        foreach (var command in (string[][])[["train", "--device", "ideal"], ["infer", "--device", "ideal", "--seeds", "1", "--after", "0s", "--reads", "1"]])
         {
             // A range of nearly nothing is seen in the result where a layer has it, and not where the file has it and every layer its own.
             string[] all = [.. command, "--network", "small.json", "--first", "200", "--quiet", "--array", "ranges/array.json"];
             byte[] Results(string name, params string[] settings)
             {
-                var done = Ecram.Run(folder.Path, [.. all, "--out", name, .. settings]);
+                var done = Ecram.RunHere(folder.Path, [.. all, "--out", name, .. settings]);
                 Assert.True(done.ExitCode == 0, done.Error);
                 return File.ReadAllBytes(Path.Combine(folder.Path, name, "results.csv"));
             }
@@ -111,10 +111,10 @@ public sealed class CrossbarPeripheryTests
             Assert.NotEqual(plain, Results($"{command[0]}-narrow", "--set", "array.layers.fc.adc_bound=0.001"));
             if (command[0] == "train") Assert.Equal(plain, Results($"{command[0]}-unused", "--set", "array.adc_bound=0.001"));
         }
-        var wrong = Ecram.Run(folder.Path, "evaluate", "ideal", "--array", "ranges/array.json", "--quiet");
+        var wrong = Ecram.RunHere(folder.Path, "evaluate", "ideal", "--array", "ranges/array.json", "--quiet");
         Assert.Equal(2, wrong.ExitCode);
         Assert.Contains("ranges/array.json: layers: unknown layer 'conv'", wrong.Error, StringComparison.Ordinal);
-        Assert.Contains("by layer already (conv, fc)", Ecram.Run(folder.Path, "calibrate", "ranges/array.json").Error, StringComparison.Ordinal);
+        Assert.Contains("by layer already (conv, fc)", Ecram.RunHere(folder.Path, "calibrate", "ranges/array.json").Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -134,7 +134,7 @@ public sealed class CrossbarPeripheryTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("bad.csv", "0.5,9\n");
-        var run = Ecram.Run(folder.Path, arguments);
+        var run = Ecram.RunHere(folder.Path, arguments);
         Assert.Equal(2, run.ExitCode);
         Assert.Single(run.Error.Trim().Split('\n'));
         if (expected != "W.csv") Assert.Contains(expected, run.Error, StringComparison.Ordinal);

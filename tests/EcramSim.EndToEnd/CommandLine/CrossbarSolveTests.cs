@@ -25,7 +25,7 @@ public sealed class CrossbarSolveTests
 
         // The stored run carries its matrices.
         foreach (var file in new[] { "R_ohm.csv", "V_in.csv" }) File.Delete(Path.Combine(folder.Path, file));
-        var again = Ecram.Run(folder.Path, "crossbar", "solve", "--config", "one/run.json", "--out", "two", "--threads", "1", "--quiet");
+        var again = Ecram.RunHere(folder.Path, "crossbar", "solve", "--config", "one/run.json", "--out", "two", "--threads", "1", "--quiet");
         Assert.True(again.ExitCode == 0, again.Error);
         SameFolders.Check(Path.Combine(folder.Path, "one"), Path.Combine(folder.Path, "two"));
     }
@@ -39,7 +39,7 @@ public sealed class CrossbarSolveTests
         File.WriteAllText(Path.Combine(folder.Path, "V.csv"), "1,2\n0.6,0\n");
         double[][] Solve(string name, params string[] options)
         {
-            var run = Ecram.Run(folder.Path, ["crossbar", "solve", "--resistances", "R.csv", "--inputs", "V.csv", "--out", name, "--quiet", .. options]);
+            var run = Ecram.RunHere(folder.Path, ["crossbar", "solve", "--resistances", "R.csv", "--inputs", "V.csv", "--out", name, "--quiet", .. options]);
             Assert.True(run.ExitCode == 0, run.Error);
             return [Numbers(Path.Combine(folder.Path, name, "I_out.csv")), Numbers(Path.Combine(folder.Path, name, options.Contains("--pairs") ? "I_pair.csv" : "I_out.csv"))];
         }
@@ -52,7 +52,7 @@ public sealed class CrossbarSolveTests
         Assert.Equal([0, 0.005, 0, 0.01], Solve("no-bit", "--floating-bits", "1")[0].Select(i => Math.Round(i, 9)));
         Assert.Equal([0.007, 0.01], Solve("pairs", "--pairs")[1].Select(i => Math.Round(i, 9)));
         File.WriteAllText(Path.Combine(folder.Path, "R.csv"), "100,200,1\n300,inf,1\n");
-        Refusal.Check(Ecram.Run(folder.Path, "crossbar", "solve", "--resistances", "R.csv", "--inputs", "V.csv", "--pairs"), "R.csv", "3 columns", "--pairs");
+        Refusal.Check(Ecram.RunHere(folder.Path, "crossbar", "solve", "--resistances", "R.csv", "--inputs", "V.csv", "--pairs"), "R.csv", "3 columns", "--pairs");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class CrossbarSolveTests
         File.WriteAllText(Path.Combine(folder.Path, "short.csv"), "100,0\n300,inf\n");
         File.WriteAllText(Path.Combine(folder.Path, "ragged.csv"), "100,200\n300\n");
         File.WriteAllText(Path.Combine(folder.Path, "words.csv"), "a,b\n1,2\n");
-        Ecram.Outcome Solve(params string[] options) => Ecram.Run(folder.Path, ["crossbar", "solve", .. options, "--out", "x"]);
+        Ecram.Outcome Solve(params string[] options) => Ecram.RunHere(folder.Path, ["crossbar", "solve", .. options, "--out", "x"]);
         Refusal.Check(Solve("--inputs", "V.csv"), "--resistances", "--conductances");
         Refusal.Check(Solve("--resistances", "R.csv"), "--inputs");
         Refusal.Check(Solve("--resistances", "missing.csv", "--inputs", "V.csv"), "missing.csv", "no such file");

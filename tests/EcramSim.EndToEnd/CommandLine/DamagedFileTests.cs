@@ -22,7 +22,7 @@ public sealed class DamagedFileTests
             if (isDevice) File.WriteAllText(file, Mutation.Json(File.ReadAllText(device), draw));
             else File.WriteAllBytes(file, Mutation.Bytes(File.ReadAllText(pulses), draw));
             string[] command = isDevice ? ["characterize", file, "--seeds", "1"] : ["fit", file, "--law", "linear-step"];
-            var run = Ecram.Run(folder.Path, [.. command, "--out", "result", "--quiet"]);
+            var run = Ecram.RunHere(folder.Path, [.. command, "--out", "result", "--quiet"]);
             File.Delete(file);
             var result = Path.Combine(folder.Path, "result");
             if (run.ExitCode == 0)

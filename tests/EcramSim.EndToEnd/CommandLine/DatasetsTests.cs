@@ -6,9 +6,9 @@ public sealed class DatasetsTests
     public void Wrong_names_and_mirrors_are_told()
     {
         using var folder = new TemporaryFolder();
-        Refusal.Check(Ecram.Run(folder.Path, "datasets", "get", "mnits"), "did you mean 'mnist'?");
-        Refusal.Check(Ecram.Run(folder.Path, "datasets", "get", "mnist", "--mirror", "ftp://example.org"), "'ftp://example.org' is not an address that begins with http:// or https://");
-        Refusal.Check(Ecram.Run(folder.Path, "datasets", "verify", "digit"), "unknown data set 'digit'");
+        Refusal.Check(Ecram.RunHere(folder.Path, "datasets", "get", "mnits"), "did you mean 'mnist'?");
+        Refusal.Check(Ecram.RunHere(folder.Path, "datasets", "get", "mnist", "--mirror", "ftp://example.org"), "'ftp://example.org' is not an address that begins with http:// or https://");
+        Refusal.Check(Ecram.RunHere(folder.Path, "datasets", "verify", "digit"), "unknown data set 'digit'");
     }
 
     [Fact]

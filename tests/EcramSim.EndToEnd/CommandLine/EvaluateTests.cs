@@ -22,12 +22,12 @@ public sealed class EvaluateTests
         SameFolders.Check(Path.Combine(folder.Path, "one"), Path.Combine(folder.Path, "two"));
 
         Directory.Delete(Path.Combine(folder.Path, "mine"), recursive: true);
-        var again = Ecram.Run(folder.Path, "evaluate", "--config", "one/run.json", "--out", "again", "--quiet");
+        var again = Ecram.RunHere(folder.Path, "evaluate", "--config", "one/run.json", "--out", "again", "--quiet");
         Assert.True(again.ExitCode == 0, again.Error);
         SameFolders.Check(Path.Combine(folder.Path, "one"), Path.Combine(folder.Path, "again"));
 
         // Another seed is another run.
-        Assert.Equal(0, Ecram.Run(folder.Path, "evaluate", "--config", "one/run.json", "--seed", "11", "--out", "other", "--quiet").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "evaluate", "--config", "one/run.json", "--seed", "11", "--out", "other", "--quiet").ExitCode);
         Assert.NotEqual(File.ReadAllText(Path.Combine(folder.Path, "one", "results.csv")), File.ReadAllText(Path.Combine(folder.Path, "other", "results.csv")));
         Assert.Equal(["again", "one", "other", "two"], folder.Entries.Where(e => !e.Contains('/')));
     }
@@ -68,7 +68,7 @@ public sealed class EvaluateTests
         var configuration = JsonNode.Parse(File.ReadAllText(Path.Combine(folder.Path, "run", "run.json")))!["configuration"]!;
         Assert.Equal(0.05, configuration["learning_rate"]!.GetValue<double>());
         Assert.Equal(4, configuration["batch"]!.GetValue<int>());
-        Assert.Equal(0, Ecram.Run(folder.Path, "train", "--config", "run", "--out", "again", "--quiet").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "train", "--config", "run", "--out", "again", "--quiet").ExitCode);
         SameFolders.Check(Path.Combine(folder.Path, "run"), Path.Combine(folder.Path, "again"));
     }
 
@@ -108,7 +108,7 @@ public sealed class EvaluateTests
     public void Data_that_do_not_fit_the_network_are_refused()
     {
         using var folder = new TemporaryFolder();
-        var run = Ecram.Run(folder.Path, "train", "--network", "fashion-mlp", "--data", "digits");
+        var run = Ecram.RunHere(folder.Path, "train", "--network", "fashion-mlp", "--data", "digits");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("784", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
         Assert.Contains("64", run.Error, StringComparison.Ordinal);

@@ -21,12 +21,12 @@ public sealed class FitTests
         var tau = File.ReadLines(Path.Combine(folder.Path, "fitted", "parameters.csv")).Single(l => l.Contains("retention_time_constant", StringComparison.Ordinal)).Split(',');
         Assert.InRange(60, double.Parse(tau[3], System.Globalization.CultureInfo.InvariantCulture), double.Parse(tau[4], System.Globalization.CultureInfo.InvariantCulture));
 
-        var evaluated = Ecram.Run(folder.Path, "evaluate", "fitted/device.json", "--epochs", "1", "--first", "100", "--seeds", "1", "--causes=false", "--out", "result");
+        var evaluated = Ecram.RunHere(folder.Path, "evaluate", "fitted/device.json", "--epochs", "1", "--first", "100", "--seeds", "1", "--causes=false", "--out", "result");
         Assert.True(evaluated.ExitCode == 0, evaluated.Error);
 
         // The stored run needs no file.
         File.Delete(Path.Combine(folder.Path, "mine.csv"));
-        var again = Ecram.Run(folder.Path, "fit", "--config", "fitted/run.json", "--out", "again", "--quiet");
+        var again = Ecram.RunHere(folder.Path, "fit", "--config", "fitted/run.json", "--out", "again", "--quiet");
         Assert.True(again.ExitCode == 0, again.Error);
         SameFolders.Check(Path.Combine(folder.Path, "fitted"), Path.Combine(folder.Path, "again"));
     }
@@ -35,11 +35,11 @@ public sealed class FitTests
     public void A_cell_of_given_materials_is_fitted()
     {
         using var folder = new TemporaryFolder();
-        var run = Ecram.Run(folder.Path, "fit", Path.Combine(Pulses, "columns.csv"), "--level", "physics", "--stack", "lixwo3-lipon", "--free", "thickness", "--free", "exchange_current", "--out", "cell", "--json");
+        var run = Ecram.RunHere(folder.Path, "fit", Path.Combine(Pulses, "columns.csv"), "--level", "physics", "--stack", "lixwo3-lipon", "--free", "thickness", "--free", "exchange_current", "--out", "cell", "--json");
         Assert.True(run.ExitCode == 0, run.Error);
         var names = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!).Where(e => e["event"]!.ToString() == "parameter").Select(e => e["parameter"]!.ToString());
         Assert.Contains("thickness", names);
-        Assert.Equal(0, Ecram.Run(folder.Path, "characterize", "cell/device.json", "--out", "sheet").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "characterize", "cell/device.json", "--out", "sheet").ExitCode);
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class FitTests
     {
         using var folder = new TemporaryFolder();
         string[] real = [.. arguments.Select(a => a switch { "LONG" => Path.Combine(Pulses, "long.csv"), "CURRENT" => Path.Combine(Pulses, "current.csv"), _ => a })];
-        Refusal.Check(Ecram.Run(folder.Path, real), word);
+        Refusal.Check(Ecram.RunHere(folder.Path, real), word);
         Assert.Empty(folder.Entries);
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class HelpTests
     [MemberData(nameof(Commands))]
     public void Help_names_purpose_and_examples(string command)
     {
-        var run = Ecram.Run(Path.GetTempPath(), [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+        var run = Ecram.RunHere(Path.GetTempPath(), [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Error);
         Assert.Contains("Description:", run.Output, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed partial class HelpTests
     [InlineData("crossbar disturb")]
     public void Every_option_states_its_default(string command)
     {
-        var help = Ecram.Run(Path.GetTempPath(), [.. command.Split(' '), "--help"]).Output.ReplaceLineEndings("\n");
+        var help = Ecram.RunHere(Path.GetTempPath(), [.. command.Split(' '), "--help"]).Output.ReplaceLineEndings("\n");
         var options = help[help.IndexOf("Options:", StringComparison.Ordinal)..help.IndexOf("Examples:", StringComparison.Ordinal)];
         // An entry runs until the next line that begins with an option.
         var entries = Regex.Split(options, @"\n(?=  -)").Skip(1).Where(e => !e.Contains("--help", StringComparison.Ordinal)).ToArray();
@@ -47,7 +47,7 @@ public sealed partial class HelpTests
     [Fact]
     public void Defaults_are_numbers()
     {
-        var help = Regex.Replace(Ecram.Run(Path.GetTempPath(), "evaluate", "--help").Output, @"\s+", " ");
+        var help = Regex.Replace(Ecram.RunHere(Path.GetTempPath(), "evaluate", "--help").Output, @"\s+", " ");
         var training = EcramSim.Learning.Networks.Network.Read(EcramSim.Insertion.Models.ModelLibrary.Shipped(), "digits-mlp").Training;
         var rate = training.LearningRate.ToString(System.Globalization.CultureInfo.InvariantCulture);
         foreach (var (option, number) in new[] { ("--epochs", "20"), ("--batch", "8"), ("--lr", rate), ("--seeds", "3"), ("--seed", "1") })
@@ -75,7 +75,7 @@ public sealed partial class HelpTests
     public void Shells_are_told_ids_and_options(string typed, string expected)
     {
         var line = "ecram " + typed;
-        var run = Ecram.Run(Path.GetTempPath(), $"[suggest:{line.Length}]", line);
+        var run = Ecram.RunHere(Path.GetTempPath(), $"[suggest:{line.Length}]", line);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains(expected, run.Output.ReplaceLineEndings("\n").Split('\n'));
     }

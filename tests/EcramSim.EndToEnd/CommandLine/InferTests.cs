@@ -21,7 +21,7 @@ public class InferTests
         var configuration = JsonNode.Parse(File.ReadAllText(Path.Combine(path, "run.json")))!["configuration"]!;
         Assert.Equal("420K", configuration["temperature"]!.GetValue<string>());
         Assert.Equal(["0s", "1h", "1month"], configuration["after"]!.AsArray().Select(t => t!.GetValue<string>()));
-        Assert.Equal(0, Ecram.Run(folder.Path, "infer", "--config", "run", "--out", "again", "--quiet").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "infer", "--config", "run", "--out", "again", "--quiet").ExitCode);
         SameFolders.Check(path, Path.Combine(folder.Path, "again"));
     }
 
@@ -35,17 +35,17 @@ public class InferTests
         // The digital accuracy is the one that the training ended with.
         var trained = File.ReadAllLines(Path.Combine(folder.Path, "trained", "results.csv"))[^1].Split(',')[6];
         Assert.Equal(trained, File.ReadAllLines(Path.Combine(folder.Path, "run", "results.csv"))[^1].Split(',')[6]);
-        Refusal.Check(Ecram.Run(folder.Path, "infer", "--run", "trained", "--seeds", "2"), "--run", "seed 2", "it trained seed 1");
-        Refusal.Check(Ecram.Run(folder.Path, "infer", "--run", "trained", "--seeds", "1", "--network", "fashion-mlp", "--data", "digits"), "digits-mlp");
+        Refusal.Check(Ecram.RunHere(folder.Path, "infer", "--run", "trained", "--seeds", "2"), "--run", "seed 2", "it trained seed 1");
+        Refusal.Check(Ecram.RunHere(folder.Path, "infer", "--run", "trained", "--seeds", "1", "--network", "fashion-mlp", "--data", "digits"), "digits-mlp");
         // Another network is found by the run alone.
         File.WriteAllText(Path.Combine(folder.Path, "small.json"), File.ReadAllText(Path.Combine(Tests.Reference.ReferenceData.RepositoryRoot, "models", "networks", "digits-mlp.json")).Replace("64-36-10", "64-5-10", StringComparison.Ordinal));
         Directory.CreateDirectory(Path.Combine(folder.Path, "own", "networks"));
         File.Move(Path.Combine(folder.Path, "small.json"), Path.Combine(folder.Path, "own", "networks", "small.json"));
-        Assert.Equal(0, Ecram.Run(folder.Path, "train", "--models", "own", "--network", "small", "--device", "float32", "--epochs", "1", "--first", "200", "--out", "trained-small", "--quiet").ExitCode);
-        run = Ecram.Run(folder.Path, "infer", "--models", "own", "--run", "trained-small", "--device", "ideal", "--seeds", "1", "--after", "0s", "--out", "run-small", "--quiet");
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "train", "--models", "own", "--network", "small", "--device", "float32", "--epochs", "1", "--first", "200", "--out", "trained-small", "--quiet").ExitCode);
+        run = Ecram.RunHere(folder.Path, "infer", "--models", "own", "--run", "trained-small", "--device", "ideal", "--seeds", "1", "--after", "0s", "--out", "run-small", "--quiet");
         Assert.True(run.ExitCode == 0, run.Error);
         Directory.Delete(Path.Combine(folder.Path, "trained"), recursive: true);
-        Assert.Equal(0, Ecram.Run(folder.Path, "infer", "--config", "run", "--out", "again", "--quiet").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "infer", "--config", "run", "--out", "again", "--quiet").ExitCode);
         SameFolders.Check(Path.Combine(folder.Path, "run"), Path.Combine(folder.Path, "again"));
     }
 
@@ -62,7 +62,7 @@ public class InferTests
     public void Wrong_values_are_refused(string option, string value, params string[] words)
     {
         using var folder = new TemporaryFolder();
-        Refusal.Check(Ecram.Run(folder.Path, "infer", $"{option}={value}"), [option == "--device" ? "device" : option, .. words]);
+        Refusal.Check(Ecram.RunHere(folder.Path, "infer", $"{option}={value}"), [option == "--device" ? "device" : option, .. words]);
         Assert.Empty(folder.Entries);
     }
 
@@ -71,8 +71,8 @@ public class InferTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("films, thin/a,b.json", """{ "kind": "update-law", "title": "No response" }""");
-        Refusal.Check(Ecram.Run(folder.Path, "infer", "--device", "films, thin/a,b.json"), "films, thin/a,b.json: response", "missing");
-        Refusal.Check(Ecram.Run(folder.Path, "infer", "--device", "ideal,tio2-x-ysy"), "unknown device 'tio2-x-ysy'");
+        Refusal.Check(Ecram.RunHere(folder.Path, "infer", "--device", "films, thin/a,b.json"), "films, thin/a,b.json: response", "missing");
+        Refusal.Check(Ecram.RunHere(folder.Path, "infer", "--device", "ideal,tio2-x-ysy"), "unknown device 'tio2-x-ysy'");
     }
 
     [Fact]

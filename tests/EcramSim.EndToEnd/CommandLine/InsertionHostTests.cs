@@ -45,10 +45,10 @@ public sealed class InsertionHostTests
         Assert.Equal(4, near.Length);
         Assert.All(near, i => Assert.Equal(near[0], i, 0.02 * near[0]));
 
-        var again = Ecram.Run(folder.Path, "insertion", "rate", "--config", "one/run.json", "--out", "two");
+        var again = Ecram.RunHere(folder.Path, "insertion", "rate", "--config", "one/run.json", "--out", "two");
         Assert.True(again.ExitCode == 0, again.Error);
         SameFolders.Check(Path.Combine(folder.Path, "one"), Path.Combine(folder.Path, "two"));
-        Refusal.Check(Ecram.Run(folder.Path, "insertion", "phase", "--config", "one/run.json"), "'ecram insertion rate'", "'ecram insertion phase'");
+        Refusal.Check(Ecram.RunHere(folder.Path, "insertion", "phase", "--config", "one/run.json"), "'ecram insertion rate'", "'ecram insertion phase'");
     }
 
     [Fact]

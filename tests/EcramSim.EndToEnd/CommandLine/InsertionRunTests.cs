@@ -20,7 +20,7 @@ public sealed class InsertionRunTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("mine.json", Case);
-        var run = Ecram.Run(folder.Path, "insertion", "run", "./mine.json", "--out", "one", "--quiet", "--set", "case.protocol.none=1");
+        var run = Ecram.RunHere(folder.Path, "insertion", "run", "./mine.json", "--out", "one", "--quiet", "--set", "case.protocol.none=1");
         Refusal.Check(run, "protocol");
         run = Ecram.Run(folder.Path, "insertion", "run", "./mine.json", "--out", "one", "--quiet", "--set", "case.start=0.2", "--set", "material.kinetics.rate_constant=0.32 A/m2");
         Assert.True(run.ExitCode == 0, run.Error);
@@ -37,7 +37,7 @@ public sealed class InsertionRunTests
         Assert.Equal(2 * 22904 * 96485.33212 * 20e-9 / 3600, double.Parse(lines[5].Split(',')[3], CultureInfo.InvariantCulture), 1e-6);
         foreach (var name in new[] { "profiles.csv", "steps.csv", "voltage.svg", "time.svg", "current.svg", "report.html", "run.json" })
             Assert.Contains("one/" + name, folder.Entries);
-        var again = Ecram.Run(folder.Path, "insertion", "run", "--config", "one/run.json", "--out", "two", "--json");
+        var again = Ecram.RunHere(folder.Path, "insertion", "run", "--config", "one/run.json", "--out", "two", "--json");
         Assert.True(again.ExitCode == 0, again.Error);
         Assert.Contains("\"ended\":\"TimeReached\"", again.Output, StringComparison.Ordinal);
         SameFolders.Check(Path.Combine(folder.Path, "one"), Path.Combine(folder.Path, "two"));
@@ -61,7 +61,7 @@ public sealed class InsertionRunTests
             Assert.Equal(1, row[1] / rows[0][1], 1e-6);
         }
         folder.Write("bad.json", Case.Replace("\"protocol\"", "\"impedance\": { \"lowest_frequency\": \"1 Hz\", \"highest_frequency\": \"1 mHz\" }, \"protocol\"", StringComparison.Ordinal));
-        Refusal.Check(Ecram.Run(folder.Path, "insertion", "run", "./bad.json", "--out", "two", "--quiet"), "impedance.lowest_frequency", "must lie below");
+        Refusal.Check(Ecram.RunHere(folder.Path, "insertion", "run", "./bad.json", "--out", "two", "--quiet"), "impedance.lowest_frequency", "must lie below");
     }
 
     public static TheoryData<string> Shipped =>
@@ -71,7 +71,7 @@ public sealed class InsertionRunTests
     public void Every_shipped_case_runs_to_its_end(string id)
     {
         using var folder = new TemporaryFolder();
-        var run = Ecram.Run(folder.Path, "insertion", "run", id, "--out", "r", "--quiet");
+        var run = Ecram.RunHere(folder.Path, "insertion", "run", id, "--out", "r", "--quiet");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.DoesNotContain("the protocol ended after", run.Output, StringComparison.Ordinal);
     }
@@ -92,7 +92,7 @@ public sealed class InsertionRunTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("mine.json", Case.Replace(original, change, StringComparison.Ordinal));
-        Refusal.Check(Ecram.Run(folder.Path, "insertion", "run", "./mine.json"), word);
+        Refusal.Check(Ecram.RunHere(folder.Path, "insertion", "run", "./mine.json"), word);
         Assert.Equal(["mine.json"], folder.Entries);
     }
 }

@@ -13,7 +13,7 @@ public sealed class LayerDevicesTests
         using var folder = new TemporaryFolder();
         string Results(string name, params string[] options)
         {
-            var run = Ecram.Run(folder.Path, ["train", .. options, .. Short, "--out", name]);
+            var run = Ecram.RunHere(folder.Path, ["train", .. options, .. Short, "--out", name]);
             Assert.True(run.ExitCode == 0, run.Error);
             return File.ReadAllText(Path.Combine(folder.Path, name, "results.csv")).Replace("gokmen-vlasov", "x", StringComparison.Ordinal).Replace("mo-ecram", "x", StringComparison.Ordinal);
         }
@@ -39,7 +39,7 @@ public sealed class LayerDevicesTests
     public void What_is_wrong_is_told(string given, string device, params string[] words)
     {
         using var folder = new TemporaryFolder();
-        Refusal.Check(Ecram.Run(folder.Path, ["train", "--device", device, "--layer-devices", given, .. Short]), words);
+        Refusal.Check(Ecram.RunHere(folder.Path, ["train", "--device", device, "--layer-devices", given, .. Short]), words);
         Assert.Empty(folder.Entries);
     }
 }

@@ -17,13 +17,13 @@ public sealed class ListTests
         Assert.Empty(run.Error);
         var lines = run.Output.ReplaceLineEndings("\n").Split('\n');
         Assert.All(ids, id => Assert.Contains(lines, l => l.StartsWith(id + " ", StringComparison.Ordinal)));
-        Assert.All(Ecram.Run(Path.GetTempPath(), [.. command.Split(' '), "--json"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => Assert.NotNull(JsonNode.Parse(l)!["id"]));
+        Assert.All(Ecram.RunHere(Path.GetTempPath(), [.. command.Split(' '), "--json"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => Assert.NotNull(JsonNode.Parse(l)!["id"]));
     }
 
     [Fact]
     public void A_network_shows_layers_tiles_cells_parameters_and_energy()
     {
-        var lines = Ecram.Run(Path.GetTempPath(), "networks", "show", "digits-mlp", "--json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!).ToArray();
+        var lines = Ecram.RunHere(Path.GetTempPath(), "networks", "show", "digits-mlp", "--json").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!).ToArray();
         Assert.Equal(["layer", "layer", "matrix", "matrix", "network"], lines.Select(l => l["event"]!.GetValue<string>()));
         Assert.Equal((36, 64, 1), (lines[2]["outputs"]!.GetValue<int>(), lines[2]["inputs"]!.GetValue<int>(), lines[2]["reads_per_sample"]!.GetValue<int>()));
         var total = lines[^1];
@@ -53,9 +53,9 @@ public sealed class ListTests
         using var folder = new TemporaryFolder();
         var shipped = File.ReadAllText(Path.Combine(Tests.Reference.ReferenceData.RepositoryRoot, "models", "materials", "lixwo3.json"));
         folder.Write("models/materials/my-host.json", shipped);
-        var run = Ecram.Run(folder.Path, "materials", "list", "--models", "models");
+        var run = Ecram.RunHere(folder.Path, "materials", "list", "--models", "models");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("my-host", run.Output, StringComparison.Ordinal);
-        Assert.Equal(0, Ecram.Run(folder.Path, "materials", "show", "models/materials/my-host.json").ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, "materials", "show", "models/materials/my-host.json").ExitCode);
     }
 }

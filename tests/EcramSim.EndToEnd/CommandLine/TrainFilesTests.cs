@@ -27,7 +27,7 @@ public sealed class TrainFilesTests
         Assert.Equal("first/weights.safetensors", run["configuration"]!["weights"]!.GetValue<string>());
         // Another file under that name is another run.
         File.Copy(Path.Combine(folder.Path, "second", "weights.safetensors"), Path.Combine(folder.Path, "first", "weights.safetensors"), overwrite: true);
-        Refusal.Check(Ecram.Run(folder.Path, "train", "--config", "second/run.json", "--out", "third"), "--weights: first/weights.safetensors: is not the file of the stored run");
-        Refusal.Check(Ecram.Run(folder.Path, "train", "--weights", "first/none.safetensors", "--out", "third"), "none.safetensors");
+        Refusal.Check(Ecram.RunHere(folder.Path, "train", "--config", "second/run.json", "--out", "third"), "--weights: first/weights.safetensors: is not the file of the stored run");
+        Refusal.Check(Ecram.RunHere(folder.Path, "train", "--weights", "first/none.safetensors", "--out", "third"), "none.safetensors");
     }
 }

@@ -17,11 +17,11 @@ public sealed class TuneTests
         Assert.Contains("\"algorithm\": \"sgd\"", file, StringComparison.Ordinal);
         var kept = folder.Entries.Count(e => e.StartsWith("runs/trainings/", StringComparison.Ordinal));
         // What was written into the file decides no training: all of them are found again.
-        Assert.Equal(0, Ecram.Run(folder.Path, [.. what, "--out", "two"]).ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, [.. what, "--out", "two"]).ExitCode);
         Assert.Equal(kept, folder.Entries.Count(e => e.StartsWith("runs/trainings/", StringComparison.Ordinal)));
         foreach (var table in new[] { "trials.csv", "rates.csv", "evidence.txt" })
             Assert.Equal(File.ReadAllText(Path.Combine(folder.Path, "one", table)), File.ReadAllText(Path.Combine(folder.Path, "two", table)));
-        var again = Ecram.Run(folder.Path, "tune", "--config", "one/run.json", "--out", "three", "--quiet");
+        var again = Ecram.RunHere(folder.Path, "tune", "--config", "one/run.json", "--out", "three", "--quiet");
         Assert.True(again.ExitCode == 0, again.Error);
         Assert.Equal(File.ReadAllText(Path.Combine(folder.Path, "one", "trials.csv")), File.ReadAllText(Path.Combine(folder.Path, "three", "trials.csv")));
     }
@@ -37,7 +37,7 @@ public sealed class TuneTests
         var document = File.ReadAllText(Path.Combine(folder.Path, "doc.md"));
         Assert.Matches(@"\| float32 \| \d\d\.\d \|", document);
         Assert.EndsWith("## Notes\n\nKept.\n", document, StringComparison.Ordinal);
-        Assert.Equal(0, Ecram.Run(folder.Path, [.. what, "--stored", "--out", "two"]).ExitCode);
+        Assert.Equal(0, Ecram.RunHere(folder.Path, [.. what, "--stored", "--out", "two"]).ExitCode);
         Assert.Equal(File.ReadAllText(Path.Combine(folder.Path, "one", "trainings.csv")), File.ReadAllText(Path.Combine(folder.Path, "two", "trainings.csv")));
     }
 }
