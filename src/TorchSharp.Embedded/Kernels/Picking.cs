@@ -60,20 +60,57 @@ internal static unsafe class Picking
         long outer = 1, inner = 1, limit = far.Sizes[dim], count = chosen.Numel;
         for (var d = 0; d < dim; d++) outer *= far.Sizes[d];
         for (var d = dim + 1; d < far.Dim; d++) inner *= far.Sizes[d];
-        var bytes = inner * Dtypes.Size(far.Dtype);
         for (long i = 0; i < count; i++)
             if (chosen.I64[i] < 0 || chosen.I64[i] >= limit) throw TorchError.New($"index {chosen.I64[i]} is out of bounds for dimension {dim} with size {limit}");
-        for (long o = 0; o < outer; o++)
-            for (long i = 0; i < count; i++)
+        byte* target = mode == Mode.Gather ? near.Bytes : far.Bytes, source = mode == Mode.Gather ? far.Bytes : near.Bytes;
+        var size = Dtypes.Size(far.Dtype);
+        if (mode == Mode.ScatterAdd)
+            switch (far.Dtype)
             {
-                long at = o * limit + chosen.I64[i], place = o * count + i;
-                if (mode == Mode.Gather) Buffer.MemoryCopy(far.Bytes + at * bytes, near.Bytes + place * bytes, bytes, bytes);
-                else if (mode == Mode.Scatter) Buffer.MemoryCopy(near.Bytes + place * bytes, far.Bytes + at * bytes, bytes, bytes);
-                else for (long k = 0; k < inner; k++) Add(near, place * inner + k, far, at * inner + k);
+                case ScalarType.Float32: AddSlices((float*)target, (float*)source, chosen.I64, outer, count, limit, inner); break;
+                case ScalarType.Float64: AddSlices((double*)target, (double*)source, chosen.I64, outer, count, limit, inner); break;
+                case ScalarType.Int64: AddSlices((long*)target, (long*)source, chosen.I64, outer, count, limit, inner); break;
+                default: throw TorchError.NotHere($"adding into {far.Dtype} by index");
             }
+        // Single elements: a call for each would cost ten times the element.
+        else if (inner == 1 && size == 4) CopyElements((int*)target, (int*)source, chosen.I64, outer, count, limit, mode);
+        else if (inner == 1 && size == 8) CopyElements((long*)target, (long*)source, chosen.I64, outer, count, limit, mode);
+        else
+        {
+            var bytes = inner * size;
+            for (long o = 0; o < outer; o++)
+                for (long i = 0; i < count; i++)
+                {
+                    long at = (o * limit + chosen.I64[i]) * bytes, place = (o * count + i) * bytes;
+                    var (to, from) = mode == Mode.Gather ? (place, at) : (at, place);
+                    Buffer.MemoryCopy(source + from, target + to, bytes, bytes);
+                }
+        }
         chosen.Release();
         GC.KeepAlive(near);
         GC.KeepAlive(far);
+    }
+
+    private static void CopyElements<T>(T* to, T* from, long* chosen, long outer, long count, long limit, Mode mode)
+        where T : unmanaged
+    {
+        for (long o = 0; o < outer; o++)
+            if (mode == Mode.Gather)
+                for (long i = 0; i < count; i++) to[o * count + i] = from[o * limit + chosen[i]];
+            else
+                for (long i = 0; i < count; i++) to[o * limit + chosen[i]] = from[o * count + i];
+    }
+
+    // In the order of the index: sums of several slices round as they always did.
+    private static void AddSlices<T>(T* to, T* from, long* chosen, long outer, long count, long limit, long inner)
+        where T : unmanaged, System.Numerics.IAdditionOperators<T, T, T>
+    {
+        for (long o = 0; o < outer; o++)
+            for (long i = 0; i < count; i++)
+            {
+                T* sum = to + (o * limit + chosen[i]) * inner, part = from + (o * count + i) * inner;
+                for (long k = 0; k < inner; k++) sum[k] += part[k];
+            }
     }
 
     private static void Copy(TensorImpl from, long fromAt, TensorImpl to, long toAt, int size) =>

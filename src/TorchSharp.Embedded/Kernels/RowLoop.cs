@@ -27,11 +27,14 @@ internal static class RowLoop
         }
         Span<long> at = stackalloc long[dims];
         at.Clear();
+        // Two dimensions without a look into the spans: rows may be as short as the kernel of a convolution.
+        long length = n[0], a0 = a[0], b0 = b[0], c0 = c[0];
+        var (rows, a1, b1, c1) = dims > 1 ? (n[1], a[1], b[1], c[1]) : (1, 0, 0, 0);
         long oa = 0, ob = 0, oc = 0;
         while (true)
         {
-            row.Run(oa, ob, oc, n[0], a[0], b[0], c[0]);
-            var d = 1;
+            for (long r = 0; r < rows; r++) row.Run(oa + r * a1, ob + r * b1, oc + r * c1, length, a0, b0, c0);
+            var d = 2;
             for (; d < dims; d++)
             {
                 oa += a[d];
