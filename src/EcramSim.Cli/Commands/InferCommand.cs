@@ -71,7 +71,7 @@ internal static class InferCommand
             if (parse.GetValue(run) is { } folder && !training.NamesNetwork(parse) && WeightsFile.TaskOf(folder) is { } task) trained = trained with { Network = task.Network, Data = trained.Data ?? task.Data };
             return InferOutput.Run(options.Read(parse), checkpoints.Read(parse), plan with
             {
-                Devices = DeviceNames.Distinct(parse.GetRequiredValue(device)), Network = trained.Network, Data = trained.Data, Array = trained.Array, Scaling = trained.Scaling, Clip = parse.GetValue(clip),
+                Devices = DeviceNames.Distinct(parse.GetRequiredValue(device)), LayerDevices = trained.LayerDevices, Network = trained.Network, Data = trained.Data, Array = trained.Array, Scaling = trained.Scaling, Clip = parse.GetValue(clip),
                 First = trained.First, Algorithm = trained.Algorithm, Epochs = trained.Epochs, Batch = trained.Batch, LearningRate = trained.LearningRate,
                 After = parse.GetRequiredValue(after), Temperature = parse.GetValue(temperature), Weights = parse.GetValue(weights), Run = parse.GetValue(run), TrainedInArray = parse.GetValue(inArray),
                 How = written == Exact ? null : how, Compensation = parse.GetRequiredValue(compensation), CalibrationVectors = parse.GetValue(vectors),

@@ -94,10 +94,10 @@ internal sealed record TrainingOptions
         command.Add(_batch);
         command.Add(_algorithm);
         command.Add(_scaling);
+        command.Add(_layers);
         if (!_choosesConversion) return;
         command.Add(_effects);
         command.Add(_digital);
-        command.Add(_layers);
         command.Add(_bias);
         command.Add(_range);
         command.Add(_outputScale);
@@ -114,7 +114,6 @@ internal sealed record TrainingOptions
         {
             HardwareAware = parse.GetValue(_effects) is { Length: > 0 } effects ? effects : null,
             DigitalLayers = parse.GetValue(_digital) ?? [],
-            LayerDevices = parse.GetValue(_layers) ?? [],
             AnalogBias = parse.GetRequiredValue(_bias) == "analog",
             InputRange = parse.GetValue(_range) is { } range && range != "managed" ? double.Parse(range, CultureInfo.InvariantCulture) : null,
             LearnsOutputScale = parse.GetRequiredValue(_outputScale) == "learned",
@@ -130,6 +129,7 @@ internal sealed record TrainingOptions
             First = parse.GetValue(_first),
             Algorithm = parse.GetRequiredValue(_algorithm),
             Scaling = parse.GetRequiredValue(_scaling),
+            LayerDevices = parse.GetValue(_layers) ?? [],
             Epochs = parse.GetValue(_epochs),
             Batch = parse.GetValue(_batch),
             SearchLearningRate = rate == Auto,

@@ -19,7 +19,7 @@ public sealed class StoredNetwork
     private readonly IReadOnlyList<AnalogLinear> _layers;
     private readonly float[][] _wanted, _written;
     private readonly KnownInputs[] _known;
-    private readonly CellReading? _noise;
+    private readonly CellReading?[] _noise;
     private readonly ulong _seed;
     private readonly bool _pulsed;
 
@@ -27,14 +27,15 @@ public sealed class StoredNetwork
     /// <param name="model">With analog layers; not disposed of here.</param>
     /// <param name="vectors">Known inputs per layer for corrections, ≥ 1.</param>
     /// <param name="seed">Seed of the known inputs and of the noise of cells.</param>
-    /// <param name="noise">Noise of the conductance of the cells; null without.</param>
+    /// <param name="noise">Noise of the conductance of the cells of a layer, null where there is none; null without.</param>
     /// <exception cref="ArgumentException">No analog layer.</exception>
-    public StoredNetwork(nn.Module<Tensor, Tensor> model, int vectors, ulong seed, CellReading? noise = null)
+    public StoredNetwork(nn.Module<Tensor, Tensor> model, int vectors, ulong seed, Func<AnalogLinear, CellReading?>? noise = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(vectors, 1);
-        (_model, _layers, _noise, _seed) = (model, Analog.Layers(model), noise, seed);
+        (_model, _layers, _seed) = (model, Analog.Layers(model), seed);
         if (_layers.Count == 0) throw new ArgumentException("the model has no analog layer", nameof(model));
+        _noise = [.. _layers.Select(l => noise?.Invoke(l))];
         _pulsed = _layers.All(l => l.Tile.Granularity > 0);
         _wanted = [.. _layers.Select(Held)];
         _written = [.. _wanted.Select(w => (float[])w.Clone())];
@@ -111,7 +112,7 @@ public sealed class StoredNetwork
         float[][] held = [.. _layers.Select(Held)];
         void Disturb(int draw)
         {
-            for (var k = 0; k < _layers.Count; k++) _noise?.Disturb(_layers[k].Tile, held[k], after, new RandomStream(_seed, $"{_layers[k].Tile.Name}/cell-noise", (ulong)draw));
+            for (var k = 0; k < _layers.Count; k++) _noise[k]?.Disturb(_layers[k].Tile, held[k], after, new RandomStream(_seed, $"{_layers[k].Tile.Name}/cell-noise", (ulong)draw));
         }
         try
         {

@@ -129,6 +129,9 @@ public sealed partial class AnalogLinear : nn.Module<Tensor, Tensor>, IStateful
     /// <summary>Whether it has the parameter "output_scale".</summary>
     public bool LearnsOutputScale => output_scale is not null;
 
+    /// <summary>The cells; null for floating-point weights.</summary>
+    public EcramSim.Ecram.CellDevice? Device => _options.Device;
+
     /// <summary>The tile that holds the weights.</summary>
     public ITile Tile { get; }
 

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using EcramSim.Learning.Layers;
 
 namespace EcramSim.Learning.Training;
 
@@ -9,4 +10,12 @@ public sealed record LayerHardware(string Pattern, Hardware Hardware)
 {
     /// <summary>Whether the layer is meant.</summary>
     public bool Matches(string layer) => FileSystemName.MatchesSimpleExpression(Pattern, layer, ignoreCase: false);
+
+    /// <summary>As a choice of <see cref="AnalogOptions"/>.</summary>
+    /// <param name="on">The options of layers on some hardware.</param>
+    public LayerOverride Override(Func<Hardware, AnalogOptions> on)
+    {
+        ArgumentNullException.ThrowIfNull(on);
+        return new LayerOverride(Pattern, Hardware == Hardware.Float32 ? null : on(Hardware));
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class TrainableModel : IDisposable
         Overrides =
         [
             .. plan.Conversion.Digital.Select(pattern => new LayerOverride(pattern, null)),
-            .. plan.Layers.Select(l => new LayerOverride(l.Pattern, l.Hardware == Hardware.Float32 ? null : On(l.Hardware, plan))),
+            .. plan.Layers.Select(l => l.Override(h => On(h, plan))),
         ],
     };
 

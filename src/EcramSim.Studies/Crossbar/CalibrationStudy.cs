@@ -55,7 +55,8 @@ public sealed record CalibrationStudy(CalibrationPlan Plan, IReadOnlyList<Calibr
         var weights = Trainer.Run(Training(prepared, seed), listener, cancellation).WeightsFile;
         var ranged = Ranged(prepared.Array.Options);
         using var scope = TorchSharp.torch.NewDisposeScope();
-        using var network = new RecordedNetwork(prepared.Network, weights, prepared.Device, prepared.Array.Options, [.. ranged.Select(r => (r.IsInput, r.Index))], seed);
+        var hardware = prepared.Device is { } device ? Hardware.Of(device) : Hardware.Ideal;
+        using var network = new RecordedNetwork(prepared.Network, weights, _ => hardware, prepared.Array.Options, [.. ranged.Select(r => (r.IsInput, r.Index))], seed);
         network.Run(prepared.Data.Train, plan.Images, done => progress?.Report(new RunProgress(0.9 + 0.1 * done / plan.Images, $"{prepared.Network.Id} in {prepared.Array.Id}")), cancellation);
         var seen = ranged.Select(_ => new List<CalibratedLayer>()).ToArray();
         foreach (var backward in (bool[])[false, true])

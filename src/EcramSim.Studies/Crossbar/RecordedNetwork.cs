@@ -1,12 +1,12 @@
 using EcramSim.Crossbar;
 using EcramSim.Crossbar.Periphery;
 using EcramSim.Crossbar.Periphery.Management;
-using EcramSim.Ecram;
 using EcramSim.Insertion.Checkpoints;
 using EcramSim.Learning.Data;
 using EcramSim.Learning.Exchange;
 using EcramSim.Learning.Layers;
 using EcramSim.Learning.Networks;
+using EcramSim.Learning.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -23,21 +23,26 @@ internal sealed class RecordedNetwork : IDisposable
 
     private readonly nn.Module<Tensor, Tensor> _model;
 
-    internal RecordedNetwork(Network network, byte[] weights, CellDevice? device, ArrayOptions array, IReadOnlyList<(bool IsInput, int Index)> ranged, ulong seed, WeightScaling? scaling = null)
+    internal RecordedNetwork(Network network, byte[] weights, Func<string, Hardware> cells, ArrayOptions array, IReadOnlyList<(bool IsInput, int Index)> ranged, ulong seed, WeightScaling? scaling = null)
     {
         var digital = network.Build(seed);
         FirstWeights.Of($"trained {network.Id}", weights).Into(digital);
         digital.eval();
-        Layers = [.. Analog.Convertible(digital).Select(name => (name, ranged.Select(_ => new RecordingStage()).ToArray()))];
-        _model = Analog.Convert(digital, new AnalogOptions(device, array, seed)
+        var names = Analog.Convertible(digital);
+        Layers = [.. names.Where(name => cells(name) != Hardware.Exact && cells(name) != Hardware.Float32).Select(name => (name, ranged.Select(_ => new RecordingStage()).ToArray()))];
+        _model = Analog.Convert(digital, new AnalogOptions(null, array, seed)
         {
             // What a few cells of a spread device cannot hold changes no range.
-            Clip = true,
-            Overrides = [.. Layers.Select(l => new LayerOverride(l.Name, new AnalogOptions(device, Open(array, ranged, l.Recorders), seed) { Clip = true, Scaling = scaling ?? WeightScaling.Fit }))],
+            Overrides =
+            [
+                .. Layers.Select(l => new LayerOverride(l.Name, new AnalogOptions(cells(l.Name).Device, Open(array, ranged, l.Recorders), seed) { Clip = true, Scaling = scaling ?? WeightScaling.Fit })),
+                .. names.Where(name => cells(name) == Hardware.Exact).Select(name => new LayerOverride(name, AnalogOptions.Exact with { Scaling = WeightScaling.None })),
+                .. names.Where(name => cells(name) == Hardware.Float32).Select(name => new LayerOverride(name, null)),
+            ],
         });
     }
 
-    /// <summary>Every layer on tiles with a recorder per ranged stage, first layer first.</summary>
+    /// <summary>Every layer behind converters with a recorder per ranged stage, first layer first.</summary>
     internal IReadOnlyList<(string Name, RecordingStage[] Recorders)> Layers { get; }
 
     /// <summary>Takes over what the cells of other tiles of the same layers hold now.</summary>

@@ -94,6 +94,9 @@ public sealed record EvaluationPlan
             : throw new InputException($"--layer-devices: '{text}' must have the form LAYER=DEVICE, such as layer2=lixwo3-lipon");
     }
 
+    /// <summary>Layer devices as they stand in <c>run.json</c>.</summary>
+    internal static JsonArray LayerDevicesById(IEnumerable<string> layers) => new([.. layers.Select(PartsOf).Select(l => (JsonNode)$"{l.Layer}={ModelLibrary.IdOf(l.Device)}")]);
+
     /// <summary>The plan as it stands in <c>run.json</c>; devices and network by id, for their documents stand there too.</summary>
     public JsonObject ToConfiguration()
     {
@@ -116,7 +119,7 @@ public sealed record EvaluationPlan
         // What is not chosen does not stand there, so that older runs keep their identity.
         if (HardwareAware is not null) json["hardware_aware"] = new JsonArray([.. HardwareAware.Select(e => (JsonNode)e)]);
         if (DigitalLayers.Count > 0) json["digital_layers"] = new JsonArray([.. DigitalLayers.Select(l => (JsonNode)l)]);
-        if (LayerDevices.Count > 0) json["layer_devices"] = new JsonArray([.. LayerDevices.Select(PartsOf).Select(l => (JsonNode)$"{l.Layer}={ModelLibrary.IdOf(l.Device)}")]);
+        if (LayerDevices.Count > 0) json["layer_devices"] = LayerDevicesById(LayerDevices);
         if (AnalogBias) json["bias"] = "analog";
         if (InputRange is not null) json["input_range"] = InputRange;
         if (LearnsOutputScale) json["output_scale"] = "learned";

@@ -14,7 +14,7 @@ namespace EcramSim.Studies.Infer;
 internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardware, ulong seed, double? digital, Action<double> progress, CancellationToken cancellation)
 {
     private readonly InferPlan _plan = prepared.Plan;
-    private readonly RetentionKind _retention = RetentionKind.Of(hardware);
+    private readonly RetentionKind _retention = RetentionKind.Of(prepared.Used(hardware));
 
     internal List<InferRow> Rows { get; } = [];
     internal List<LayerRow> Layers { get; } = [];
@@ -25,15 +25,10 @@ internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardwar
     {
         using var scope = NewDisposeScope();
         using var model = Digital(prepared, weights, seed);
-        var exact = hardware == Hardware.Exact;
-        var options = new AnalogOptions(hardware.Device, exact ? ArrayOptions.Exact : prepared.Array, seed)
-        {
-            Scaling = exact ? WeightScaling.None : WeightScaling.Of(_plan.Scaling), Clip = _plan.Clip,
-        };
         nn.Module<Tensor, Tensor> analog;
         try
         {
-            analog = Analog.Convert(model, options);
+            analog = Analog.Convert(model, Options(prepared, hardware, seed, prepared.Array, _plan.Clip));
         }
         catch (InputException e)
         {
@@ -41,9 +36,10 @@ internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardwar
         }
         using (analog)
         {
-            var network = new StoredNetwork(analog, _plan.CalibrationVectors, seed, CellReading.Of(hardware.Device));
+            var network = new StoredNetwork(analog, _plan.CalibrationVectors, seed, Noise);
             if (_plan.How is { } how) Write(network, how, fromRest: true);
-            Age(network, exact || _plan.Ranges == InferPlan.WaysOfRanges[0] ? null : new DerivedRanges(prepared, weights, hardware, seed));
+            var isExact = prepared.Used(hardware).All(h => h == Hardware.Exact || h == Hardware.Float32);
+            Age(network, isExact || _plan.Ranges == InferPlan.WaysOfRanges[0] ? null : new DerivedRanges(prepared, weights, hardware, seed));
         }
     }
 
@@ -51,8 +47,21 @@ internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardwar
     internal void RunTrained(TrainingCheckpoint? checkpoint)
     {
         var training = InferStudy.Training(prepared, hardware, seed);
-        Trainer.Run(training, new Listener(p => progress(0.8 * p)), checkpoint, model => Age(new StoredNetwork(model, _plan.CalibrationVectors, seed, CellReading.Of(hardware.Device)), null), cancellation);
+        Trainer.Run(training, new Listener(p => progress(0.8 * p)), checkpoint, model => Age(new StoredNetwork(model, _plan.CalibrationVectors, seed, Noise), null), cancellation);
     }
+
+    /// <summary>How the layers of an array of this hardware are made.</summary>
+    internal static AnalogOptions Options(InferStudy.Prepared prepared, Hardware hardware, ulong seed, ArrayOptions array, bool clip)
+    {
+        AnalogOptions On(Hardware on) => new(on.Device, on == Hardware.Exact ? ArrayOptions.Exact : array, seed)
+        {
+            Scaling = on == Hardware.Exact ? WeightScaling.None : WeightScaling.Of(prepared.Plan.Scaling), Clip = clip,
+        };
+        return On(hardware) with { Overrides = [.. prepared.Layers.Select(l => l.Override(On))] };
+    }
+
+    // Of the device as its file has it: some training rules make a weight of several cells.
+    private CellReading? Noise(AnalogLinear layer) => CellReading.Of(prepared.Used(hardware).FirstOrDefault(h => h.Device?.Id == layer.Device?.Id)?.Device);
 
     /// <summary>The digital network with weights from a file.</summary>
     internal static nn.Module<Tensor, Tensor> Digital(InferStudy.Prepared prepared, WeightsFile weights, ulong seed)
@@ -89,7 +98,7 @@ internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardwar
                 network.Wait((refreshes + 1) * interval - elapsed);
                 elapsed = ++refreshes * interval;
                 var layers = Write(network, _plan.How!, fromRest: false);
-                refresh += new InferenceCost(layers[0].Energy is null ? null : layers.Sum(l => l.Energy), layers[0].Result.Time is null ? null : layers.Max(l => l.Result.Time));
+                refresh += new InferenceCost(layers.Any(l => l.Energy is null) ? null : layers.Sum(l => l.Energy), layers.Any(l => l.Result.Time is null) ? null : layers.Max(l => l.Result.Time));
                 refresh += network.Remember();
                 cancellation.ThrowIfCancellationRequested();
             }

@@ -20,7 +20,7 @@ public static class InferPage
                 [.. InferView.ProgrammingHead.Select((h, i) => new TableColumn(h, i > 1))], [.. InferView.ProgrammingRows(study).Select(r => new TableRow([.. r.Select(c => new TableCell(c))]))])));
         sections.Add(Method(study));
         sections.Add(new ReportSection("Parameters", new Table("Every parameter of the devices.", [new("file"), new("parameter"), new("value", true), new("status"), new("source")],
-            [.. study.Input.Hardware.SelectMany(h => h.Device?.Parameters ?? []).Distinct().Select(p => new TableRow([Path.GetFileNameWithoutExtension(p.File), p.Path, p.Text, p.Status, p.Source]))])));
+            [.. study.Input.Everything.SelectMany(h => h.Device?.Parameters ?? []).Distinct().Select(p => new TableRow([Path.GetFileNameWithoutExtension(p.File), p.Path, p.Text, p.Status, p.Source]))])));
         return new HtmlReport($"{plan.Network} on {plan.Data}, over time", Lead(study), sections,
             [$"EcramSim {record.Version}; configuration {record.Identity[..8]}; seeds {string.Join(", ", plan.AllSeeds)}. Again: {Command}"],
             [new Attachment(RunRecord.FileName, "The whole configuration (run.json): input of --config", "application/json", record.ToJson())]).Render();
@@ -60,10 +60,10 @@ public static class InferPage
 
     private static ReportSection Weights(InferStudy study)
     {
-        List<IReportBlock> blocks = [new BulletList([.. study.Input.Hardware.Select(h => $"{h.Name}: {RetentionKind.Of(h).Words}{(h.Device?.Stack is { } s ? FormattableString.Invariant($", at {s.Temperature} K, gate {s.Pulse.After.ToString().ToLowerInvariant()} while it waits") : "")}.")])];
+        List<IReportBlock> blocks = [new BulletList([.. study.Input.Everything.Select(h => $"{h.Name}: {RetentionKind.Of(h).Words}{(h.Device?.Stack is { } s ? FormattableString.Invariant($", at {s.Temperature} K, gate {s.Pulse.After.ToString().ToLowerInvariant()} while it waits") : "")}."), .. study.Input.Layers.Select(l => $"Layer {l.Pattern} is held by {l.Hardware.Name}, whatever holds the others.")])];
         if (InferFigures.Drift(study) is { } drift)
             blocks.Add(new Figure("drift", "Drift of the weights", "Root mean square over all weights of all arrays since they were new, in per cent of the half window; both axes are logarithmic.", drift.Svg, drift.Csv, Command));
-        foreach (var (i, h) in study.Input.Hardware.Index())
+        foreach (var (i, h) in study.Input.Everything.Index())
             if (h.Device is { } device && InferFigures.Weights(study, device) is { } weights)
                 blocks.Add(new Figure($"weights-{i + 1}", $"What becomes of a weight of {h.Name}", "Weight of the nominal cell after each time, over the weight at the start; ±1 are the ends of the used window.", weights.Svg, weights.Csv, Command));
         return new ReportSection("What time does to the weights", [.. blocks]);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using EcramSim.Crossbar.Programming;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
+using EcramSim.Studies.Evaluate;
 
 namespace EcramSim.Studies.Infer;
 
@@ -13,6 +14,9 @@ public sealed record InferPlan
 
     /// <summary>Devices and baselines: ids or paths.</summary>
     public IReadOnlyList<string> Devices { get; init; } = ["lixwo3-lipon"];
+
+    /// <summary>Other hardware for layers, "layer=device" each, as in <see cref="Evaluate.EvaluationPlan.LayerDevices"/>.</summary>
+    public IReadOnlyList<string> LayerDevices { get; init; } = [];
 
     /// <summary>Id or path of the network.</summary>
     public string Network { get; init; } = "digits-mlp";
@@ -131,6 +135,7 @@ public sealed record InferPlan
         json["recalibrate"] = Recalibrate;
         // What is not chosen does not stand there, so that older runs keep their identity.
         if (Ranges != "file") json["ranges"] = Ranges;
+        if (LayerDevices.Count > 0) json["layer_devices"] = EvaluationPlan.LayerDevicesById(LayerDevices);
         json["reads"] = Reads;
         json["seed"] = Seed;
         json["seeds"] = Seeds;

@@ -30,12 +30,27 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
     public sealed record Prepared(InferPlan Plan, Network Network, ImageDataset Data, ArrayOptions Array, IReadOnlyList<Hardware> Hardware,
         IReadOnlyDictionary<ulong, WeightsFile> Given, RunRecord Record)
     {
+        /// <summary>Other hardware by name of layer, the first that matches.</summary>
+        public IReadOnlyList<LayerHardware> Layers { get; init; } = [];
+
+        /// <summary>Names of the layers that go onto tiles where no other choice is made.</summary>
+        public IReadOnlyList<string> LayerNames { get; init; } = [];
+
+        /// <summary>What holds a layer of an array of this hardware.</summary>
+        public Hardware Of(Hardware hardware, string layer) => Layers.FirstOrDefault(l => l.Matches(layer))?.Hardware ?? hardware;
+
+        /// <summary>What holds the layers of an array of this hardware, each once.</summary>
+        public IReadOnlyList<Hardware> Used(Hardware hardware) => [.. LayerNames.Select(n => Of(hardware, n)).Distinct()];
+
+        /// <summary>Everything that is named, each once.</summary>
+        public IReadOnlyList<Hardware> Everything => [.. Hardware.Concat(Layers.Select(l => l.Hardware)).DistinctBy(h => h.Name)];
+
         /// <summary>Lines that a person should read: what is unknown, what an option does not act on.</summary>
-        public IReadOnlyList<string> Remarks { get; } =
+        public IReadOnlyList<string> Remarks =>
         [
-            .. Hardware.Where(h => !RetentionKind.Of(h).IsKnown).Select(h => $"{h.Name}: {RetentionKind.Of(h).Words}"),
-            .. Plan.Temperature is null ? [] : Hardware.Where(h => h.Device is { Stack: null }).Select(h => $"{h.Name}: --temperature does not act on a device that is known by its update law"),
-            .. Hardware.Where(h => h.Device is { ReadNoise: not null, Form: not null }).Select(h => $"{h.Name}: the noise of a reading (read) is known for one cell and not applied to weights of several"),
+            .. Everything.Where(h => !RetentionKind.Of(h).IsKnown).Select(h => $"{h.Name}: {RetentionKind.Of(h).Words}"),
+            .. Plan.Temperature is null ? [] : Everything.Where(h => h.Device is { Stack: null }).Select(h => $"{h.Name}: --temperature does not act on a device that is known by its update law"),
+            .. Everything.Where(h => h.Device is { ReadNoise: not null, Form: not null }).Select(h => $"{h.Name}: the noise of a reading (read) is known for one cell and not applied to weights of several"),
         ];
     }
 
@@ -57,7 +72,8 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
         var data = ImageDataset.Load(plan.Data ?? network.DataName, plan.First);
         var arrayFile = ArrayFile.Read(library, plan.Array, settings);
         var hardware = plan.Devices.Select(n => Read(plan, library, n, settings)).ToArray();
-        foreach (var h in hardware) arrayFile.Options.For(h.Device);
+        LayerHardware[] layers = [.. plan.LayerDevices.Select(EvaluationPlan.PartsOf).Select(l => new LayerHardware(l.Layer, l.Device == Hardware.Float32.Name ? Hardware.Float32 : Read(plan, library, l.Device, settings)))];
+        foreach (var h in hardware.Concat(layers.Select(l => l.Hardware))) arrayFile.Options.For(h.Device);
         if (plan.Ranges != InferPlan.WaysOfRanges[0]) DerivedRanges.Check(arrayFile.Id, arrayFile.Options);
         var given = plan.Weights is { } path ? plan.AllSeeds.ToDictionary(s => s, _ => WeightsFile.Read(path, stored))
             : plan.Run is { } run ? WeightsFile.OfRun(run, plan.AllSeeds, network.Id, stored)
@@ -65,9 +81,11 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
         var resolved = plan with { Data = data.Name, Epochs = plan.Epochs ?? network.Training.Epochs, Batch = plan.Batch ?? network.Training.Batch };
         var models = library.Used.Concat(given.Values.DistinctBy(w => w.Key).Select(w => KeyValuePair.Create(w.Key, w.Document))).ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal);
         var record = new RunRecord("infer", resolved.ToConfiguration(), plan.AllSeeds, models,
-            network.Parameters.Concat(arrayFile.Parameters).Concat(hardware.SelectMany(h => h.Device?.Parameters ?? [])));
-        var prepared = new Prepared(resolved, network, data, arrayFile.Options, hardware, given, record);
+            network.Parameters.Concat(arrayFile.Parameters).Concat(hardware.Concat(layers.Select(l => l.Hardware)).SelectMany(h => h.Device?.Parameters ?? [])));
+        var prepared = new Prepared(resolved, network, data, arrayFile.Options, hardware, given, record) { Layers = layers, LayerNames = NamesOf(network, plan.Seed) };
         foreach (var h in hardware.Append(Hardware.Float32)) Training(prepared, h, plan.Seed).Check();
+        if (prepared.LayerNames.All(n => prepared.Of(Hardware.Exact, n) == Hardware.Float32))
+            throw new InputException($"--layer-devices: no layer of {network.Id} is left on tiles: all of {string.Join(", ", prepared.LayerNames)} are float32");
         // A file that does not fit is told before anything is computed.
         foreach (var weights in given.Values.DistinctBy(w => w.Key))
             using (NewDisposeScope())
@@ -127,6 +145,7 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
         return new TrainingPlan(prepared.Network, prepared.Data, hardware)
         {
             Array = prepared.Array,
+            Layers = inArray ? prepared.Layers : [],
             Seed = seed,
             Scaling = WeightScaling.Of(plan.Scaling),
             Clip = plan.Clip,
@@ -147,6 +166,12 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
         }
         var result = Trainer.Run(Training(prepared, Hardware.Float32, seed), new Told(tell), checkpoint, cancellation);
         return (new WeightsFile($"the digital network of seed {seed}", result.WeightsFile), result.TestAccuracy);
+    }
+
+    private static IReadOnlyList<string> NamesOf(Network network, ulong seed)
+    {
+        using var scope = NewDisposeScope();
+        return Analog.Convertible(network.Build(seed));
     }
 
     private static Hardware Read(InferPlan plan, ModelLibrary library, string name, IReadOnlyList<Setting> settings)

@@ -24,7 +24,7 @@ public static class InferTables
     public static string Summary(InferStudy study)
     {
         ArgumentNullException.ThrowIfNull(study);
-        var kinds = study.Input.Hardware.ToDictionary(h => h.Name, RetentionKind.Of);
+        var kinds = study.Input.Hardware.ToDictionary(h => h.Name, h => RetentionKind.Of(study.Input.Used(h)));
         var text = new StringBuilder("device,retention,temperature_K,compensation,after_s,seeds,test_accuracy_mean,test_accuracy_ci95,read_spread,digital_accuracy_mean,digital_accuracy_ci95," +
             "weight_error_rms,weight_error_mean,weight_drift_rms,weight_drift_mean,energy_per_inference_J,time_per_inference_s,correction_energy_J,correction_time_s,refreshes,refresh_energy_J,refresh_time_s\n");
         foreach (var r in study.Summary)

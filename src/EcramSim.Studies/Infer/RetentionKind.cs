@@ -24,6 +24,12 @@ public sealed record RetentionKind(string Name, bool IsKnown, string Words)
     public static RetentionKind Unknown { get; } = new("unknown", false,
         "known by its update law alone, so its retention is unknown and later times have no accuracy; a section evolution in its file (ecram fit writes one from a record of retention) tells it");
 
+    /// <summary>Of several that hold the weights of one network: what is least known, or else moves most.</summary>
+    /// <param name="several">At least one.</param>
+    public static RetentionKind Of(IEnumerable<Hardware> several) => several.Select(Of).MinBy(k => Array.IndexOf(Order, k))!;
+
+    private static readonly RetentionKind[] Order = [Unknown, ReferenceCell, Fitted, None, Baseline];
+
     /// <summary>Of what holds the weights.</summary>
     public static RetentionKind Of(Hardware hardware)
     {

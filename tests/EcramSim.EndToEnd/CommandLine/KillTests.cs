@@ -16,7 +16,7 @@ public sealed class KillTests
         ["train", "--device", "lixwo3-lipon", "--algorithm", "agad", "--first", "120", "--epochs", "3", "--checkpoint-every", "2"],
         ["train", "--device", "float32", "--lr", "auto", "--first", "100", "--epochs", "10", "--batch", "5", "--checkpoint-every", "3"],
         ["train", "--device", "gokmen-vlasov", "--algorithm", "mixed-precision", "--first", "120", "--epochs", "3", "--seeds", "2", "--threads", "2", "--checkpoint-every", "2"],
-        ["infer", "--device", "tio2-x-ysz", "--trained-in-array", "--algorithm", "tiki-taka-v2:zero_shift_pairs=3", "--first", "120", "--epochs", "2", "--after", "0s,10min,1h", "--recalibrate", "20min", "--seeds", "1", "--reads", "1", "--checkpoint-every", "2"],
+        ["infer", "--device", "tio2-x-ysz", "--layer-devices", "layer2=wo3-x-ysz", "--trained-in-array", "--algorithm", "tiki-taka-v2:zero_shift_pairs=3", "--first", "120", "--epochs", "2", "--after", "0s,10min,1h", "--recalibrate", "20min", "--seeds", "1", "--reads", "1", "--checkpoint-every", "2"],
     ];
 
     public static TheoryData<int, int> Chains => Long ? new() { { 0, 10 }, { 1, 10 }, { 2, 10 }, { 3, 10 }, { 4, 10 }, { 5, 10 } } : new() { { 0, 4 }, { 5, 1 } };

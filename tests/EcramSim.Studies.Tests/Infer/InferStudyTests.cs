@@ -61,6 +61,45 @@ public sealed class InferStudyTests
         Assert.Equal(first.Select(r => r.Error), each.Select(r => r.Error));
     }
 
+    // A cell that leaks and whose readings are noisy beside one that does neither, whichever of the two is the device of the run and which the exception; ranges of converters
+    // follow each layer's own cells.
+    [Theory]
+    [InlineData("file", false)]
+    [InlineData("each-time", false)]
+    [InlineData("file", true)]
+    public void Layers_are_held_by_the_cells_that_are_named_for_them(string ranges, bool trained)
+    {
+        var plan = Small with { Seeds = 1, Reads = 1, After = ["0s", "1month"], Ranges = ranges, TrainedInArray = trained, LearningRate = 0.1 };
+        InferStudy On(string device, params string[] layers) => InferStudy.Run(InferStudy.Prepare(plan with { Devices = [device], LayerDevices = layers }, WithNoisyReading("noisy", "hxwo3-psg"), [], null), 2);
+        var (one, other) = (On("noisy", "layer2=wo3-x-ysz"), On("wo3-x-ysz", "layer1=noisy"));
+        Assert.Equal(one.Rows.Select(r => r with { Device = "" }), other.Rows.Select(r => r with { Device = "" }));
+        Assert.Equal(one.Layers.Select(l => l with { Device = "" }), other.Layers.Select(l => l with { Device = "" }));
+        foreach (var layer in one.Layers.Where(l => l.After > 0)) Assert.Equal(layer.Error.Layer == "layer1", layer.Error.Drift > 0);
+        Assert.NotEqual(one.Rows.Select(r => r.Accuracy), On("hxwo3-psg", "layer2=wo3-x-ysz").Rows.Select(r => r.Accuracy));
+        // All layers by a pattern are the device itself.
+        Assert.Equal(On("noisy").Rows, On("ideal", "layer*=noisy").Rows.Select(r => r with { Device = "noisy" }));
+        // A digital layer has no cells.
+        Assert.Equal(["layer1", "layer1"], On("noisy", "layer2=float32").Layers.Select(l => l.Error.Layer));
+    }
+
+    private static ModelLibrary WithNoisyReading(string id, string device)
+    {
+        var folder = ModelLibrary.ShippedFolder("models");
+        var document = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "devices", device + ".json")))!.AsObject();
+        JsonObject Estimated(JsonNode value) => new() { ["value"] = value, ["status"] = "estimated", ["source"] = "test" };
+        document["read"] = new JsonObject { ["voltage"] = Estimated("0.1 V"), ["integration_time"] = Estimated("1 us"), ["flicker"] = Estimated(0.01) };
+        return new ModelLibrary([folder], new Dictionary<string, JsonObject> { ["devices/" + id] = document });
+    }
+
+    [Fact]
+    public void What_is_unknown_of_one_layer_is_unknown_of_the_network()
+    {
+        var study = Run(Small with { Devices = ["hxwo3-psg"], LayerDevices = ["layer2=tang-2018"], Seeds = 1, Reads = 1, After = ["0s", "1h"], Compensation = ["none"] });
+        Assert.Equal([true, false], study.Rows.Select(r => r.Accuracy is not null));
+        Assert.StartsWith("tang-2018: known by its update law alone", Assert.Single(study.Input.Remarks), StringComparison.Ordinal);
+        Assert.Contains("\nhxwo3-psg,unknown,", InferTables.Summary(study), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("each", "cmos-65", false, "--ranges: unknown way of ranges 'each'; did you mean 'each-time'?")]
     [InlineData("first", "cmos-65", true, "--ranges first: derives ranges for weights that are written into the array")]
