@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -14,10 +13,10 @@ namespace EcramSim.Crossbar.Numerics;
 internal ref struct LaneNoise
 {
     /// <summary>Most numbers that can be had ready at once.</summary>
-    public const int Most = 512;
+    public const int Most = 512 + Lanes.Count;
 
-    // What is left, what is asked for, a block that is begun, and the numbers that a load may read beyond the last.
-    private const int Length = 2 * Most + XoshiroLanes.BlockSize + Lanes.Wide;
+    /// <summary>Numbers that the stream needs room for: what is left, what is asked for, a block that is begun, and what a load may read beyond the last.</summary>
+    public const int Room = 2 * Most + XoshiroLanes.BlockSize + Lanes.Wide;
 
     // For each mask of active lanes, eight bytes: how many active lanes come before this one.
     private static readonly ulong[] Ranks = [.. Enumerable.Range(0, 256).Select(mask =>
@@ -30,15 +29,20 @@ internal ref struct LaneNoise
     private bool _started;
     private XoshiroLanes _random;
     private int _at, _end;
-    private Numbers _numbers;
+    private readonly ref float _numbers;
 
     /// <summary>The stream of (<paramref name="second"/>, <paramref name="step"/>) from its start.</summary>
-    public LaneNoise(PhiloxLanes random, uint second, ulong step)
+    /// <param name="random">The stream's key.</param>
+    /// <param name="second">Second counter.</param>
+    /// <param name="step">Third counter.</param>
+    /// <param name="room">Takes <see cref="Room"/> numbers; on the caller's stack and not cleared, because clearing it would cost more than a row that takes few.</param>
+    public LaneNoise(PhiloxLanes random, uint second, ulong step, Span<float> room)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(room.Length, Room);
         (_seeds, _second, _step) = (random, second, step);
         _ranks = ref MemoryMarshal.GetArrayDataReference(Ranks);
+        _numbers = ref MemoryMarshal.GetReference(room);
         Unsafe.SkipInit(out _random);
-        Unsafe.SkipInit(out _numbers);
     }
 
     /// <summary>The table that taking needs.</summary>
@@ -62,8 +66,7 @@ internal ref struct LaneNoise
     }
 
     /// <summary>The first of the numbers that are ready; valid until the next <see cref="Prepare"/>.</summary>
-    [UnscopedRef]
-    public ref float Ready() => ref Unsafe.Add(ref Unsafe.As<Numbers, float>(ref _numbers), _at);
+    public readonly ref float Ready() => ref Unsafe.Add(ref _numbers, _at);
 
     /// <summary>So many numbers have been used.</summary>
     public void Skip(int count) => _at += count;
@@ -83,11 +86,11 @@ internal ref struct LaneNoise
 
     /// <summary>The same for the lanes of sixteen whose <paramref name="count"/> is above 0; 0 for the others. Compared twice: a mask that serves for two things would become a vector and a mask again.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Take(ref float ready, Vector512<float> count, ref nint used)
+    public static Vector512<float> Take(ref float ready, Vector512<int> count, ref nint used)
     {
         var numbers = Vector512.LoadUnsafe(ref Unsafe.Add(ref ready, used));
-        used += BitOperations.PopCount((uint)Vector512.ExtractMostSignificantBits(Vector512.GreaterThan(count, Vector512<float>.Zero)));
-        return Avx512F.Expand(Vector512<float>.Zero, Vector512.LessThan(Vector512<float>.Zero, count), numbers);
+        used += BitOperations.PopCount((uint)Vector512.ExtractMostSignificantBits(Vector512.GreaterThan(count, Vector512<int>.Zero)));
+        return Avx512F.Expand(Vector512<float>.Zero, Vector512.LessThan(Vector512<int>.Zero, count).AsSingle(), numbers);
     }
 
     // What is left moves to the front.
@@ -96,15 +99,9 @@ internal ref struct LaneNoise
     {
         // Many stripes take no number.
         if (!_started) (_random, _started) = (new XoshiroLanes(_seeds, _second, _step), true);
-        Span<float> numbers = _numbers;
+        var numbers = MemoryMarshal.CreateSpan(ref _numbers, Room);
         numbers[_at.._end].CopyTo(numbers);
         (_at, _end) = (0, _end - _at);
         for (; _end < count; _end += XoshiroLanes.BlockSize) _random.Normals(ref numbers[_end]);
-    }
-
-    [InlineArray(Length)]
-    private struct Numbers
-    {
-        private float _first;
     }
 }

@@ -66,10 +66,27 @@ internal sealed class PhiloxLanes
     }
 
     /// <summary>Sixteen counters: word w of lane l = 0 … 15 goes to destination[16w + l].</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Sixteen(uint first, uint second, ulong step, ref uint destination)
     {
-        Block(first, second, step, ref destination, Lanes.Wide);
-        Block(first + Lanes.Count, second, step, ref Unsafe.Add(ref destination, Lanes.Count), Lanes.Wide);
+        if (!Avx512F.IsSupported)
+        {
+            Block(first, second, step, ref destination, Lanes.Wide);
+            Block(first + Lanes.Count, second, step, ref Unsafe.Add(ref destination, Lanes.Count), Lanes.Wide);
+            return;
+        }
+        var a0 = Vector512.Create((ulong)first) + Vector512.Create(0UL, 2, 4, 6, 8, 10, 12, 14);
+        var b0 = a0 + Vector512<ulong>.One;
+        var a1 = Vector512.Create((ulong)second);
+        var a2 = Vector512.Create((ulong)(uint)step);
+        var a3 = Vector512.Create(step >> 32);
+        var (b1, b2, b3) = (a1, a2, a3);
+        ref var keys = ref _roundKeys[0];
+        for (var at = 0; at < 2 * Rounds; at += 2) Round(ref a0, ref a1, ref a2, ref a3, ref b0, ref b1, ref b2, ref b3, ref keys, at);
+        Woven(a0, b0).StoreUnsafe(ref destination);
+        Woven(a1, b1).StoreUnsafe(ref destination, 16);
+        Woven(a2, b2).StoreUnsafe(ref destination, 32);
+        Woven(a3, b3).StoreUnsafe(ref destination, 48);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Tiles;
@@ -9,9 +10,10 @@ namespace EcramSim.Crossbar.Programming;
 internal static class PulseKernel<TLaw, TCells> where TLaw : struct, IPulseLaw where TCells : struct, ICells
 {
     /// <summary>Pulses the cells of one row: <paramref name="counts"/> are signed numbers of pulses, padded, positive potentiates; <paramref name="step"/> is the number of the round, <paramref name="from"/> the first of the columns that they belong to, a multiple of the lanes.</summary>
+    [SkipLocalsInit]
     public static void Run(in TLaw law, in TCells cells, WeightMatrix weights, ReadOnlySpan<int> counts, int row, PhiloxLanes random, ulong step, int from = 0)
     {
-        var noise = new LaneNoise(random, (uint)row, step);
+        var noise = new LaneNoise(random, (uint)row, step, stackalloc float[LaneNoise.Room]);
         var start = (nuint)(row * weights.Stride + from);
         for (var j = 0; j < counts.Length; j += Lanes.Count)
         {
@@ -33,10 +35,11 @@ internal static class PulseKernel<TLaw, TCells> where TLaw : struct, IPulseLaw w
     }
 
     /// <summary>Pulses the cells of one column: <paramref name="counts"/> are signed numbers of pulses, one for each row; <paramref name="step"/> is the number of the round. The rows share one stream of noise, in their order.</summary>
+    [SkipLocalsInit]
     public static void RunColumn(in TLaw law, in TCells cells, WeightMatrix weights, ReadOnlySpan<int> counts, int column, PhiloxLanes random, ulong step)
     {
         // No row has this number.
-        var noise = new LaneNoise(random, uint.MaxValue, step);
+        var noise = new LaneNoise(random, uint.MaxValue, step, stackalloc float[LaneNoise.Room]);
         var lane = column % Lanes.Count;
         var fires = Vector256.Equals(Vector256<int>.Indices, Vector256.Create(lane));
         for (var row = 0; row < counts.Length; row++)

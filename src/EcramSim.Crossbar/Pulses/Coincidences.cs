@@ -19,15 +19,6 @@ internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
     /// <summary>Cells of a row that are taken together: 32 times sixteen.</summary>
     public const int Span = 32 * Lanes.Wide;
 
-    // √0 … √31, correctly rounded: looked up faster than computed. Constant data: the initialisation of a field would be a call, and a call spills every vector.
-    private static ReadOnlySpan<float> Roots =>
-    [
-        0f, 1f, 1.41421354f, 1.73205078f, 2f, 2.23606801f, 2.44948983f, 2.64575124f,
-        2.82842708f, 3f, 3.1622777f, 3.31662488f, 3.46410155f, 3.60555124f, 3.7416575f, 3.87298346f,
-        4f, 4.12310553f, 4.2426405f, 4.35889912f, 4.47213602f, 4.5825758f, 4.69041586f, 4.79583168f,
-        4.89897966f, 5f, 5.09901953f, 5.19615221f, 5.29150248f, 5.38516474f, 5.47722578f, 5.56776428f,
-    ];
-
     private Vector512<int> _pulses, _pulsesUp;
 
     /// <summary>Which sixteens of the columns <paramref name="from"/> … <paramref name="to"/> share a slot with the row. Without a branch: whether they do cannot be predicted.</summary>
@@ -77,8 +68,6 @@ internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
         ref var negative = ref columns.Negative[from];
         var (rowLow, rowHigh, rowUp) = (Vector512.Create(row.Low), Vector512.Create(row.High), Vector512.Create(row.Up));
         var (pulses, pulsesUp) = (_pulses, _pulsesUp);
-        ref var roots = ref MemoryMarshal.GetReference(Roots);
-        var (rootsLow, rootsHigh) = (Vector512.LoadUnsafe(ref roots), Vector512.LoadUnsafe(ref roots, Lanes.Wide));
         nint used = 0;
         var (takes, longs) = (noisy, wide);
         for (; hits != 0; hits &= hits - 1)
@@ -88,9 +77,8 @@ internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
             if (longs) count += BitCount.Of(Vector512.LoadUnsafe(ref high, j) & rowHigh).AsInt32();
             pulses += count;
             pulsesUp += count & (Vector512.LoadUnsafe(ref negative, j) ^ rowUp).AsInt32();
-            var number = Vector512.ConvertToSingle(count);
-            Found.Note(ref place, j, number, !longs ? Avx512F.PermuteVar16x32x2(rootsLow, count, rootsHigh) : Vector512.Sqrt(number));
-            if (takes) Found.Note(ref place, j, LaneNoise.Take(ref ready, number, ref used));
+            Found.Note(ref place, j, count);
+            if (takes) Found.Note(ref place, j, LaneNoise.Take(ref ready, count, ref used));
         }
         noise.Skip((int)used);
         (_pulses, _pulsesUp) = (pulses, pulsesUp);
@@ -118,8 +106,7 @@ internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
                 if (longs) count += BitCount.Of(Vector256.LoadUnsafe(ref high, j) & rowHigh).AsInt32();
                 pulses += count;
                 pulsesUp += count & (Vector256.LoadUnsafe(ref negative, j) ^ rowUp).AsInt32();
-                var number = Vector256.ConvertToSingle(count);
-                Found.Note(ref place, j, number, Vector256.Sqrt(number));
+                Found.Note(ref place, j, count);
                 if (takes) Found.Note(ref place, j, LaneNoise.Take(ref ready, ref ranks, Vector256.GreaterThan(count, Vector256<int>.Zero), ref used));
             }
         }

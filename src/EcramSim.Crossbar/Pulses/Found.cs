@@ -4,11 +4,11 @@ using System.Runtime.Intrinsics;
 
 namespace EcramSim.Crossbar.Pulses;
 
-/// <summary>What <see cref="Coincidences"/> found in a span of cells: per cell the number of pulses, its square root and a random number. Lives on the stack, on whole cache lines.</summary>
+/// <summary>What <see cref="Coincidences"/> found in a span of cells: per cell the number of pulses and a random number. Lives on the stack, on whole cache lines.</summary>
 internal struct Found
 {
     // Not a power of two apart: a processor compares low bits of addresses to see whether a load must wait for a store.
-    private const int Roots = Coincidences.Span + 3 * Line, Numbers = 2 * Coincidences.Span + 6 * Line, Line = 16;
+    private const int Numbers = Coincidences.Span + 3 * Line, Line = 16;
 
     private Cells _cells;
     private nuint _first;
@@ -27,11 +27,7 @@ internal struct Found
 
     /// <summary>Pulses of the sixteen cells from <paramref name="at"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Count(ref float place, nuint at) => Vector512.LoadUnsafe(ref place, at);
-
-    /// <summary>Square roots of the pulses of sixteen cells.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Root(ref float place, nuint at) => Vector512.LoadUnsafe(ref place, at + Roots);
+    public static Vector512<int> Count(ref float place, nuint at) => Vector512.LoadUnsafe(ref place, at).AsInt32();
 
     /// <summary>Random numbers of sixteen cells; without meaning where there is no pulse.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,35 +35,23 @@ internal struct Found
 
     /// <summary>Pulses of eight cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> CountOfEight(ref float place, nuint at) => Vector256.LoadUnsafe(ref place, at);
-
-    /// <summary>Square roots of the pulses of eight cells.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> RootOfEight(ref float place, nuint at) => Vector256.LoadUnsafe(ref place, at + Roots);
+    public static Vector256<int> CountOfEight(ref float place, nuint at) => Vector256.LoadUnsafe(ref place, at).AsInt32();
 
     /// <summary>Random numbers of eight cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> NoiseOfEight(ref float place, nuint at) => Vector256.LoadUnsafe(ref place, at + Numbers);
 
-    /// <summary>Notes counts and roots of sixteen cells.</summary>
+    /// <summary>Notes the pulses of sixteen cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Note(ref float place, nuint at, Vector512<float> count, Vector512<float> root)
-    {
-        count.StoreUnsafe(ref place, at);
-        root.StoreUnsafe(ref place, at + Roots);
-    }
+    public static void Note(ref float place, nuint at, Vector512<int> count) => count.AsSingle().StoreUnsafe(ref place, at);
 
     /// <summary>Notes random numbers of sixteen cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Note(ref float place, nuint at, Vector512<float> noise) => noise.StoreUnsafe(ref place, at + Numbers);
 
-    /// <summary>Notes counts and roots of eight cells.</summary>
+    /// <summary>Notes the pulses of eight cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Note(ref float place, nuint at, Vector256<float> count, Vector256<float> root)
-    {
-        count.StoreUnsafe(ref place, at);
-        root.StoreUnsafe(ref place, at + Roots);
-    }
+    public static void Note(ref float place, nuint at, Vector256<int> count) => count.AsSingle().StoreUnsafe(ref place, at);
 
     /// <summary>Notes random numbers of eight cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

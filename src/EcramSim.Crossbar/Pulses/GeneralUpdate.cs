@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EcramSim.Crossbar.Numerics;
 using EcramSim.Crossbar.Tiles;
@@ -22,11 +23,12 @@ internal static class GeneralUpdate<TLaw, TCells> where TLaw : struct, IPulseLaw
     /// <param name="random">Noise of this tile.</param>
     /// <param name="step">Number of the update.</param>
     /// <param name="stripe">Number of the stripe.</param>
+    [SkipLocalsInit]
     public static (double Up, double Down) Run(in TLaw law, in TCells cells, WeightMatrix weights, VolatilePart? part, float[]? left,
         in PulseCounts counts, PhiloxLanes random, ulong step, int stripe)
     {
         var noisy = law.IsNoisy;
-        var noise = new LaneNoise(random, (uint)stripe, step);
+        var noise = new LaneNoise(random, (uint)stripe, step, stackalloc float[LaneNoise.Room]);
         double ups = 0, downs = 0;
         var end = Math.Min(weights.Rows, (stripe + 1) * Stripe.Rows);
         for (var i = stripe * Stripe.Rows; i < end; i++)

@@ -19,14 +19,14 @@ internal sealed class PulseTrains(int lines, ulong seed, string name)
     private const float Resolution = 1 << Planes;
 
     private readonly PhiloxLanes _random = new(seed, name);
-    private readonly uint[] _words = new uint[PhiloxLanes.BlockSize];
+    private readonly uint[] _words = new uint[2 * PhiloxLanes.BlockSize];
 
     /// <summary>Slots 0 … 31 of every line; lines of the padding, up to eight beyond a multiple of eight, never fire.</summary>
-    public uint[] Low { get; } = new uint[Lanes.Padded(lines) + Lanes.Count];
+    public uint[] Low { get; } = LineArray.Of<uint>(Lanes.Padded(lines) + Lanes.Count);
     /// <summary>Slots 32 … 63; valid only where a train has more than 32 slots.</summary>
-    public uint[] High { get; } = new uint[Lanes.Padded(lines) + Lanes.Count];
+    public uint[] High { get; } = LineArray.Of<uint>(Lanes.Padded(lines) + Lanes.Count);
     /// <summary>All bits set where the value is negative, else none.</summary>
-    public uint[] Negative { get; } = new uint[Lanes.Padded(lines) + Lanes.Count];
+    public uint[] Negative { get; } = LineArray.Of<uint>(Lanes.Padded(lines) + Lanes.Count);
     /// <summary>The values, padded with zeros; the caller fills them.</summary>
     public float[] Values { get; } = new float[Lanes.Padded(lines)];
     /// <summary>Key of the random numbers.</summary>
@@ -38,6 +38,11 @@ internal sealed class PulseTrains(int lines, ulong seed, string name)
     /// <param name="step">Number of the update.</param>
     public void Draw(double factor, int slots, ulong step)
     {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            DrawSixteens(factor, slots, step);
+            return;
+        }
         var scale = Vector256.Create((float)factor);
         for (var line = 0; line < Values.Length; line += Lanes.Count)
         {
@@ -55,6 +60,29 @@ internal sealed class PulseTrains(int lines, ulong seed, string name)
             if (slots <= ShortTrain) Short((uint)line, slots, step, threshold).StoreUnsafe(ref Low[line]);
             else Long((uint)line, 0, Math.Min(slots, 32), step, threshold).StoreUnsafe(ref Low[line]);
             if (slots > 32) Long((uint)line, HighBlocks, slots - 32, step, threshold).StoreUnsafe(ref High[line]);
+        }
+    }
+
+    // The same, sixteen lines at once; of the last there may be eight.
+    private void DrawSixteens(double factor, int slots, ulong step)
+    {
+        var scale = Vector512.Create((float)factor);
+        for (var line = 0; line < Values.Length; line += Lanes.Wide)
+        {
+            var value = Values.Length - line >= Lanes.Wide ? Vector512.LoadUnsafe(ref Values[line]) : Vector512.Create(Vector256.LoadUnsafe(ref Values[line]), Vector256<float>.Zero);
+            Vector512.LessThan(value, Vector512<float>.Zero).AsUInt32().StoreUnsafe(ref Negative[line]);
+            var p = Vector512.Abs(value) * scale;
+            p = Vector512.ConditionalSelect(Vector512.LessThan(p, Vector512<float>.One), p, Vector512<float>.One);
+            var threshold = Vector512.ConvertToInt32(Vector512.Round(p * Vector512.Create(Resolution)));
+            if (threshold == Vector512<int>.Zero)
+            {
+                Vector512<uint>.Zero.StoreUnsafe(ref Low[line]);
+                Vector512<uint>.Zero.StoreUnsafe(ref High[line]);
+                continue;
+            }
+            if (slots <= ShortTrain) ShortOfSixteen((uint)line, slots, step, threshold).StoreUnsafe(ref Low[line]);
+            else LongOfSixteen((uint)line, 0, Math.Min(slots, 32), step, threshold).StoreUnsafe(ref Low[line]);
+            if (slots > 32) LongOfSixteen((uint)line, HighBlocks, slots - 32, step, threshold).StoreUnsafe(ref High[line]);
         }
     }
 
@@ -92,6 +120,25 @@ internal sealed class PulseTrains(int lines, ulong seed, string name)
         return train;
     }
 
+    // The same of sixteen lines.
+    private Vector512<uint> ShortOfSixteen(uint line, int slots, ulong step, Vector512<int> threshold)
+    {
+        var train = Vector512<uint>.Zero;
+        var bit = Vector512<uint>.One;
+        for (var slot = 0; slot < slots; slot += 4)
+        {
+            _random.Sixteen(line, (uint)slot / 4, step, ref _words[0]);
+            var words = Math.Min(4, slots - slot);
+            for (var word = 0; word < words; word++)
+            {
+                var draw = Vector512.ShiftRightLogical(Vector512.LoadUnsafe(ref _words[Lanes.Wide * word]), 32 - Planes).AsInt32();
+                train |= Vector512.LessThan(draw, threshold).AsUInt32() & bit;
+                bit += bit;
+            }
+        }
+        return train;
+    }
+
     // A slot fires where its random number is below the threshold. Bit s of word n is the n-th highest bit of the number of slot s;
     // after some nine words every slot of eight lines has differed from its threshold, and the other bits are never drawn.
     private Vector256<uint> Long(uint line, uint block, int slots, ulong step, Vector256<int> threshold)
@@ -111,6 +158,31 @@ internal sealed class PulseTrains(int lines, ulong seed, string name)
             }
             var draw = Vector256.LoadUnsafe(ref _words[8 * (plane % 4)]);
             var wanted = Vector256.ShiftRightArithmetic(rest, 31).AsUInt32();
+            train |= open & wanted & ~draw;
+            open &= ~(wanted ^ draw);
+            rest += rest;
+        }
+        return train;
+    }
+
+    // The same of sixteen lines.
+    private Vector512<uint> LongOfSixteen(uint line, uint block, int slots, ulong step, Vector512<int> threshold)
+    {
+        var slotMask = Vector512.Create(uint.MaxValue >> (32 - slots));
+        var always = Vector512.Equals(threshold, Vector512.Create(1 << Planes)).AsUInt32();
+        var never = Vector512.Equals(threshold, Vector512<int>.Zero).AsUInt32();
+        var train = slotMask & always;
+        var open = slotMask & ~(always | never);
+        var rest = Vector512.ShiftLeft(threshold, 32 - Planes);
+        for (var plane = 0; plane < Planes; plane++)
+        {
+            if (plane % 4 == 0)
+            {
+                if (open == Vector512<uint>.Zero) break;
+                _random.Sixteen(line, block + (uint)plane / 4, step, ref _words[0]);
+            }
+            var draw = Vector512.LoadUnsafe(ref _words[Lanes.Wide * (plane % 4)]);
+            var wanted = Vector512.ShiftRightArithmetic(rest, 31).AsUInt32();
             train |= open & wanted & ~draw;
             open &= ~(wanted ^ draw);
             rest += rest;

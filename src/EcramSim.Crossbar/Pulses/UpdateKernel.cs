@@ -18,15 +18,14 @@ namespace EcramSim.Crossbar.Pulses;
 internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw where TCells : struct, ICells
 {
     /// <summary>
-    /// Applies one update to the rows of one stripe; returns the pulses up and down that cells received. Whether the law has a sum of several pulses comes
-    /// from outside, because a law that leaves the question to its interface is boxed to answer it.
+    /// Applies one update to the rows of one stripe; returns the pulses up and down that cells received.
     /// </summary>
     [SkipLocalsInit]
-    public static (long Up, long Down) Run(in TLaw law, bool summable, in TCells cells, WeightMatrix weights, PulseTrains rows, PulseTrains columns,
+    public static (long Up, long Down) Run(in TLaw law, in PulseSums sums, in TCells cells, WeightMatrix weights, PulseTrains rows, PulseTrains columns,
         bool flip, bool wide, PhiloxLanes random, ulong step, int stripe)
     {
-        var stride = weights.Stride;
-        var noise = new LaneNoise(random, (uint)stripe, step);
+        var (stride, summable) = (weights.Stride, sums.Exist);
+        var noise = new LaneNoise(random, (uint)stripe, step, stackalloc float[LaneNoise.Room]);
         var pulses = new Coincidences(columns, wide, summable && law.IsNoisy);
         Unsafe.SkipInit(out Found found);
         found.Begin(law.IsNoisy);
@@ -42,15 +41,7 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
                 if (hits == 0) continue;
                 pulses.Find(row, from, hits, ref noise, ref found);
                 var single = hits;
-                if (summable)
-                {
-                    // The last eight of a row may have no neighbour.
-                    var half = stride - from >= Coincidences.Span || stride % Lanes.Wide == 0 ? 0 : 1U << ((stride - from) / Lanes.Wide);
-                    single = 0;
-                    if (!Vector512.IsHardwareAccelerated) SumsOfEight(law, cells, weights, columns, row.Up, i, from, hits, half, ref found, ref single, singles);
-                    else if ((hits & ~half) != 0) Sums<Whole>(law, cells, weights, columns, row.Up, i, from, hits & ~half, ref found, ref single, singles);
-                    if (Vector512.IsHardwareAccelerated && (hits & half) != 0) Sums<Half>(law, cells, weights, columns, row.Up, i, from, hits & half, ref found, ref single, singles);
-                }
+                if (summable) single = Sums(law, sums, cells, weights, columns, row.Up, wide, i, from, hits, ref found, singles);
                 for (; single != 0; single &= single - 1)
                 {
                     var at = BitOperations.TrailingZeroCount(single) * Lanes.Wide;
@@ -63,12 +54,39 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
         return pulses.Total();
     }
 
+    // Sums of the cells of a span, by what is known of their bounds; returns the sixteens in which some go pulse by pulse.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Sums(in TLaw law, in PulseSums sums, in TCells cells, WeightMatrix weights, PulseTrains columns, uint rowUp, bool wide, int i, int from, uint hits,
+        ref Found found, Span<ushort> singles)
+    {
+        var (single, stride) = (0U, weights.Stride);
+        // The last eight of a row may have no neighbour.
+        var half = stride - from >= Coincidences.Span || stride % Lanes.Wide == 0 ? 0 : 1U << ((stride - from) / Lanes.Wide);
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            if (sums.StayWithin) SumsOfEight<Within>(law, cells, weights, columns, rowUp, i, from, hits, half, ref found, ref single, singles);
+            else SumsOfEight<Watched>(law, cells, weights, columns, rowUp, i, from, hits, half, ref found, ref single, singles);
+            return single;
+        }
+        var (whole, watched) = (hits & ~half, 0U);
+        if (whole == 0) { }
+        else if (sums.StayWithin) SumsOfSixteen<Whole, Within>(law, sums, cells, weights, columns, rowUp, wide, i, from, whole, ref found, ref single, singles);
+        else if (sums.Half < 0) watched = whole;
+        else watched = SumsOfSixteen<Whole, Far>(law, sums, cells, weights, columns, rowUp, wide, i, from, whole, ref found, ref single, singles);
+        if (watched != 0) SumsOfSixteen<Whole, Watched>(law, sums, cells, weights, columns, rowUp, wide, i, from, watched, ref found, ref single, singles);
+        if ((hits & half) == 0) return single;
+        if (sums.StayWithin) SumsOfSixteen<Half, Within>(law, sums, cells, weights, columns, rowUp, wide, i, from, half, ref found, ref single, singles);
+        else SumsOfSixteen<Half, Watched>(law, sums, cells, weights, columns, rowUp, wide, i, from, half, ref found, ref single, singles);
+        return single;
+    }
+
     // One draw for all pulses of a cell; lanes that have no such sum stay as they are, to go pulse by pulse: which sixteens and which lanes of them
-    // goes to single and singles. No call in the loop, and what it reads is copied first, so that all stays in registers.
+    // goes to single and singles. No call in the loop, and what it reads is copied first, so that all stays in registers. Returns the sixteens
+    // that were left alone because a cell of theirs may come near a bound, where TBounds leaves them.
     [MethodImpl(MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
-    private static void Sums<TWidth>(in TLaw law, in TCells cells, WeightMatrix weights, PulseTrains columns, uint rowUp, int i, int from, uint hits,
-        ref Found found, ref uint single, Span<ushort> singles) where TWidth : struct, IWidth
+    private static uint SumsOfSixteen<TWidth, TBounds>(in TLaw law, in PulseSums sums, in TCells cells, WeightMatrix weights, PulseTrains columns, uint rowUp, bool wide, int i, int from, uint hits,
+        ref Found found, ref uint single, Span<ushort> singles) where TWidth : struct, IWidth where TBounds : struct, IBounds
     {
         ref var negative = ref columns.Negative[from];
         var start = (nuint)i * (nuint)weights.Stride + (nuint)from;
@@ -77,25 +95,31 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
         ref var lanesOf = ref MemoryMarshal.GetReference(singles);
         var all = cells;
         var sign = Vector512.Create(rowUp);
-        var left = 0U;
+        var (left, close) = (0U, 0U);
+        var (middle, far) = (Vector512.Create(sums.Middle), Vector512.Create(sums.Half));
         for (; hits != 0; hits &= hits - 1)
         {
             var sixteen = BitOperations.TrailingZeroCount(hits);
             var j = (nuint)(sixteen * Lanes.Wide);
+            var weight = TWidth.IsHalf ? Vector512.Create(Vector256.LoadUnsafe(ref matrix, j), Vector256<float>.Zero) : Vector512.LoadUnsafe(ref matrix, j);
+            if (TBounds.AreFar && Vector512.GreaterThanAny(Vector512.Abs(weight - middle), far))
+            {
+                close |= 1U << sixteen;
+                continue;
+            }
             // Up where the signs of x and d agree (or differ, for a negative learning rate).
             var up = (Vector512.LoadUnsafe(ref negative, j) ^ sign).AsSingle();
-            var count = new PulseCount<Vector512<float>>(Found.Count(ref place, j), Found.Root(ref place, j));
+            var count = CountRoots.Of(Found.Count(ref place, j), wide);
             var own = all.At(start + j, up);
-            var weight = TWidth.IsHalf ? Vector512.Create(Vector256.LoadUnsafe(ref matrix, j), Vector256<float>.Zero) : Vector512.LoadUnsafe(ref matrix, j);
             var after = law.Pulses(weight, up, count, Found.Noise(ref place, j), own, out var mean, out var reach);
+            if (!TBounds.AreFar) after = Vector512.MaxNative(Vector512.MinNative(after, own.Maximum), own.Minimum);
+            after = Vector512.ConditionalSelect(Vector512.GreaterThan(count.Number, Vector512<float>.Zero), after, weight);
             var lower = Vector512.MinNative(mean, weight) - reach;
             var upper = Vector512.MaxNative(mean, weight) + reach;
-            after = Vector512.MaxNative(Vector512.MinNative(after, own.Maximum), own.Minimum);
-            after = Vector512.ConditionalSelect(Vector512.GreaterThan(count.Number, Vector512<float>.Zero), after, weight);
-            if (Vector512.LessThanAny(lower, own.Minimum) || Vector512.GreaterThanAny(upper, own.Maximum))
+            if (TBounds.AreWatched ? Vector512.LessThanAny(lower, own.Minimum) || Vector512.GreaterThanAny(upper, own.Maximum) : !TBounds.AreFar && Vector512.GreaterThanAny(reach, Vector512<float>.Zero))
             {
                 // A single pulse is its own sum.
-                var near = (Vector512.LessThan(lower, own.Minimum) | Vector512.GreaterThan(upper, own.Maximum)) & Vector512.GreaterThan(count.Number, Vector512<float>.One);
+                var near = (TBounds.AreWatched ? Vector512.LessThan(lower, own.Minimum) | Vector512.GreaterThan(upper, own.Maximum) : Vector512.GreaterThan(reach, Vector512<float>.Zero)) & Vector512.GreaterThan(count.Number, Vector512<float>.One);
                 after = Vector512.ConditionalSelect(near, weight, after);
                 var lanes = (ushort)Vector512.ExtractMostSignificantBits(near);
                 if (lanes != 0) left |= 1U << sixteen;
@@ -105,13 +129,14 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
             else after.StoreUnsafe(ref matrix, j);
         }
         single |= left;
+        return close;
     }
 
     // The same for processors that take eight cells at once; of the sixteens in half, the first eight are there.
     [MethodImpl(MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
-    private static void SumsOfEight(in TLaw law, in TCells cells, WeightMatrix weights, PulseTrains columns, uint rowUp, int i, int from, uint hits, uint half,
-        ref Found found, ref uint single, Span<ushort> singles)
+    private static void SumsOfEight<TBounds>(in TLaw law, in TCells cells, WeightMatrix weights, PulseTrains columns, uint rowUp, int i, int from, uint hits, uint half,
+        ref Found found, ref uint single, Span<ushort> singles) where TBounds : struct, IBounds
     {
         ref var negative = ref columns.Negative[from];
         var start = (nuint)i * (nuint)weights.Stride + (nuint)from;
@@ -128,13 +153,13 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
             for (var lane = 0; lane < end; lane += Lanes.Count, j += Lanes.Count)
             {
                 var up = (Vector256.LoadUnsafe(ref negative, j) ^ sign).AsSingle();
-                var count = new PulseCount<Vector256<float>>(Found.CountOfEight(ref place, j), Found.RootOfEight(ref place, j));
+                var count = CountRoots.Of(Found.CountOfEight(ref place, j));
                 var own = all.At(start + j, up);
                 var weight = Vector256.LoadUnsafe(ref matrix, j);
                 var after = law.Pulses(weight, up, count, Found.NoiseOfEight(ref place, j), own, out var mean, out var reach);
                 var lower = Vector256.MinNative(mean, weight) - reach;
                 var upper = Vector256.MaxNative(mean, weight) + reach;
-                var near = (Vector256.LessThan(lower, own.Minimum) | Vector256.GreaterThan(upper, own.Maximum)) & Vector256.GreaterThan(count.Number, Vector256<float>.One);
+                var near = (TBounds.AreWatched ? Vector256.LessThan(lower, own.Minimum) | Vector256.GreaterThan(upper, own.Maximum) : Vector256.GreaterThan(reach, Vector256<float>.Zero)) & Vector256.GreaterThan(count.Number, Vector256<float>.One);
                 after = Vector256.MaxNative(Vector256.MinNative(after, own.Maximum), own.Minimum);
                 after = Vector256.ConditionalSelect(near, weight, Vector256.ConditionalSelect(Vector256.GreaterThan(count.Number, Vector256<float>.Zero), after, weight));
                 after.StoreUnsafe(ref matrix, j);
@@ -152,7 +177,7 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
     private static void Singly(in TLaw law, in TCells cells, WeightMatrix weights, PulseTrains columns, uint rowUp, int i, int from, int j, byte chosen,
         ref Found found, ref LaneNoise noise)
     {
-        var count = Vector256.ConvertToInt32(Found.CountOfEight(ref found.Place, (nuint)j));
+        var count = Found.CountOfEight(ref found.Place, (nuint)j);
         var up = (Vector256.LoadUnsafe(ref columns.Negative[from + j]) ^ Vector256.Create(rowUp)).AsSingle();
         var bits = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
         count &= Vector256.Equals(Vector256.Create((int)chosen) & bits, bits);
@@ -160,13 +185,20 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
         var own = cells.At(index);
         ref var matrix = ref MemoryMarshal.GetArrayDataReference(weights.Values);
         var weight = Vector256.LoadUnsafe(ref matrix, index);
+        // All numbers beforehand: no call in the loop, so that all stays in registers.
+        nint used = 0;
+        var (rule, takes) = (law, law.IsNoisy);
+        if (takes) noise.Prepare(Vector256.Sum(count) + Lanes.Count);
+        ref var ready = ref noise.Ready();
+        ref var ranks = ref noise.RankTable;
         for (var fires = Vector256.GreaterThan(count, Vector256<int>.Zero); fires != Vector256<int>.Zero; fires = Vector256.GreaterThan(count, Vector256<int>.Zero))
         {
-            var xi = law.IsNoisy ? noise.Next(fires) : Vector256<float>.Zero;
-            var after = Vector256.MaxNative(Vector256.MinNative(law.Pulse(weight, up, xi, own), own.Maximum), own.Minimum);
+            var xi = takes ? LaneNoise.Take(ref ready, ref ranks, fires, ref used) : Vector256<float>.Zero;
+            var after = Vector256.MaxNative(Vector256.MinNative(rule.Pulse(weight, up, xi, own), own.Maximum), own.Minimum);
             weight = Vector256.ConditionalSelect(fires.AsSingle(), after, weight);
             count -= Vector256<int>.One;
         }
+        noise.Skip((int)used);
         weight.StoreUnsafe(ref matrix, index);
     }
 
@@ -184,5 +216,35 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
     private readonly struct Half : IWidth
     {
         public static bool IsHalf => true;
+    }
+
+    // What is asked of the bounds: whether a walk may come near, whether it is already known to be far, or neither.
+    private interface IBounds
+    {
+        static abstract bool AreWatched { get; }
+
+        static abstract bool AreFar { get; }
+    }
+
+    private readonly struct Watched : IBounds
+    {
+        public static bool AreWatched => true;
+
+        public static bool AreFar => false;
+    }
+
+    private readonly struct Far : IBounds
+    {
+        public static bool AreWatched => false;
+
+        public static bool AreFar => true;
+    }
+
+    // The law stays within its bounds by itself.
+    private readonly struct Within : IBounds
+    {
+        public static bool AreWatched => false;
+
+        public static bool AreFar => false;
     }
 }

@@ -32,7 +32,7 @@ internal readonly struct FactorPairs
     {
         get
         {
-            var word = _words[(int)_first + cell];
+            var word = _words[_first + ((nuint)cell & _mask)];
             return ((double)BitConverter.UInt16BitsToHalf((ushort)word), (double)BitConverter.UInt16BitsToHalf((ushort)(word >> 16)));
         }
         set => _words[(int)_first + cell] = BitConverter.HalfToUInt16Bits((Half)Math.Max(value.Low, 0)) | (uint)BitConverter.HalfToUInt16Bits((Half)Math.Max(value.High, 0)) << 16;

@@ -18,10 +18,10 @@ internal readonly struct NominalCells(float minimum, float maximum) : ICells
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public DirectedCells<Vector512<float>> At(nuint index, Vector512<float> up) =>
-        new(Vector512<float>.One, Vector512<float>.One, Vector512.Create(minimum), Vector512.Create(maximum));
+        new(Vector512.Create(FactorUnit.Value), Vector512.Create(FactorUnit.Value), Vector512.Create(minimum), Vector512.Create(maximum));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public DirectedCells<Vector256<float>> At(nuint index, Vector256<float> up) =>
-        new(Vector256<float>.One, Vector256<float>.One, Vector256.Create(minimum), Vector256.Create(maximum));
+        new(Vector256.Create(FactorUnit.Value), Vector256.Create(FactorUnit.Value), Vector256.Create(minimum), Vector256.Create(maximum));
 }

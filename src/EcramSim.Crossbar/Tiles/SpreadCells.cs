@@ -13,7 +13,8 @@ namespace EcramSim.Crossbar.Tiles;
 /// </summary>
 internal readonly struct SpreadCells : ICells
 {
-    private const float HalfBias = 5.192296858534828e33f; // 2¹¹²
+    // Smallest factor of a bound, the smallest normal half: steps that depend on a bound divide by it.
+    private const double SmallestBound = 1.0 / 16384;
 
     // The bits of a half where those of a single have exponent and fraction, its sign being 0.
     private const uint Places = 0x7FFFu << 13;
@@ -53,8 +54,30 @@ internal readonly struct SpreadCells : ICells
                     var factor = stepFactors[i * weights.Columns + j];
                     _steps[i * weights.Stride + j] = (factor * up, factor * down);
                 }
-        if (spread.Bounds != 0) Draw(_bounds, spread.Bounds, weights, new RandomStream(seed, $"{name}/fabricate/minimum"), new RandomStream(seed, $"{name}/fabricate/maximum"));
+        if (spread.Bounds != 0) Draw(_bounds, spread.Bounds, weights, new RandomStream(seed, $"{name}/fabricate/minimum"), new RandomStream(seed, $"{name}/fabricate/maximum"), SmallestBound);
+        (LargestStep, LargestSlope, HighestMinimum, LowestMaximum) = (1, 1, minimum, maximum);
+        for (var i = 0; i < weights.Rows; i++)
+            for (var j = 0; j < weights.Columns; j++)
+            {
+                var (step, slope, bound) = (_steps[i * weights.Stride + j], _slopes[i * weights.Stride + j], _bounds[i * weights.Stride + j]);
+                LargestStep = Math.Max(LargestStep, Math.Max(step.Low, step.High));
+                LargestSlope = Math.Max(LargestSlope, Math.Max(slope.Low, slope.High));
+                HighestMinimum = Math.Max(HighestMinimum, minimum * bound.Low);
+                LowestMaximum = Math.Min(LowestMaximum, maximum * bound.High);
+            }
     }
+
+    /// <summary>Largest factor of a step among the cells, at least 1.</summary>
+    public double LargestStep { get; }
+
+    /// <summary>Largest factor of a slope among the cells, at least 1.</summary>
+    public double LargestSlope { get; }
+
+    /// <summary>The bounds that no cell's own lie within: weights between these two are within all bounds.</summary>
+    public double HighestMinimum { get; }
+
+    /// <inheritdoc cref="HighestMinimum"/>
+    public double LowestMaximum { get; }
 
     /// <summary>Bytes of the factors of one cell.</summary>
     public int BytesPerCell => _steps.BytesPerCell + _slopes.BytesPerCell + _bounds.BytesPerCell;
@@ -63,7 +86,7 @@ internal readonly struct SpreadCells : ICells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CellLanes At(nuint index)
     {
-        var (step, slope, bound, bias) = (_steps.Eight(index), _slopes.Eight(index), _bounds.Eight(index), Vector256.Create(HalfBias));
+        var (step, slope, bound, bias) = (_steps.Eight(index), _slopes.Eight(index), _bounds.Eight(index), Vector256.Create(FactorUnit.Inverse));
         return new(Low(step) * bias, High(step) * bias, Low(slope) * bias, High(slope) * bias, Low(bound) * _nominalMinimum.GetLower(), High(bound) * _nominalMaximum.GetLower());
     }
 
@@ -74,8 +97,7 @@ internal readonly struct SpreadCells : ICells
         var bound = _bounds.Sixteen(index);
         // How far each pair is turned for the half of the direction to come into place.
         var turn = Vector512.ConditionalSelect(up.AsUInt32(), Vector512.Create(13u), Vector512.Create(29u));
-        var bias = Vector512.Create(HalfBias);
-        return new DirectedCells<Vector512<float>>(Turned(_steps.Sixteen(index), turn) * bias, Turned(_slopes.Sixteen(index), turn) * bias,
+        return new DirectedCells<Vector512<float>>(Turned(_steps.Sixteen(index), turn), Turned(_slopes.Sixteen(index), turn),
             (Vector512.ShiftLeft(bound, 13) & Vector512.Create(Places)).AsSingle() * _nominalMinimum, (Vector512.ShiftRightLogical(bound, 3) & Vector512.Create(Places)).AsSingle() * _nominalMaximum);
     }
 
@@ -85,8 +107,7 @@ internal readonly struct SpreadCells : ICells
     {
         var bound = _bounds.Eight(index);
         var shift = Vector256.AndNot(Vector256.Create(16u), up.AsUInt32());
-        var bias = Vector256.Create(HalfBias);
-        return new DirectedCells<Vector256<float>>(Shifted(_steps.Eight(index), shift) * bias, Shifted(_slopes.Eight(index), shift) * bias,
+        return new DirectedCells<Vector256<float>>(Shifted(_steps.Eight(index), shift), Shifted(_slopes.Eight(index), shift),
             Low(bound) * _nominalMinimum.GetLower(), High(bound) * _nominalMaximum.GetLower());
     }
 
@@ -107,12 +128,12 @@ internal readonly struct SpreadCells : ICells
         return Vector256.ConditionalSelect(Vector256.Equals(shift, Vector256<uint>.Zero).AsSingle(), Low(pair), High(pair));
     }
 
-    private static float Biased(float bound) => (float)Math.Clamp((double)bound * HalfBias, float.MinValue, float.MaxValue);
+    private static float Biased(float bound) => (float)Math.Clamp((double)bound * FactorUnit.Inverse, float.MinValue, float.MaxValue);
 
-    private static void Draw(FactorPairs pairs, double sigma, WeightMatrix weights, RandomStream low, RandomStream high)
+    private static void Draw(FactorPairs pairs, double sigma, WeightMatrix weights, RandomStream low, RandomStream high, double least = 0)
     {
         for (var i = 0; i < weights.Rows; i++)
             for (var j = 0; j < weights.Columns; j++)
-                pairs[i * weights.Stride + j] = (1 + sigma * low.NextNormal(), 1 + sigma * high.NextNormal());
+                pairs[i * weights.Stride + j] = (Math.Max(1 + sigma * low.NextNormal(), least), Math.Max(1 + sigma * high.NextNormal(), least));
     }
 }

@@ -30,7 +30,8 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     private readonly NominalCells _nominal;
     private readonly Ageing _ageing;
     private readonly VolatilePart? _volatile;
-    private readonly bool _isNominal, _isSummable, _isGeneral, _isContinuous;
+    private readonly PulseSums[] _sums;
+    private readonly bool _isNominal, _isGeneral, _isContinuous;
     private readonly IReadPath _forward, _backward;
     private readonly PulseTrains _rows, _columns;
     private readonly PhiloxLanes _noise, _rounding, _programNoise, _verifyNoise;
@@ -69,7 +70,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         (_law, _options, _cost, Name) = (law, options, cost, name);
         _weights = new WeightMatrix(rows, columns);
-        (_isSummable, _isContinuous) = (law.IsSummable, law.IsContinuous);
+        _isContinuous = law.IsContinuous;
         _ageing = new Ageing(evolution, _weights, law.Granularity, seed, name);
         _volatile = evolution?.Volatile;
         _isGeneral = _isContinuous || _volatile is not null || options.PulseType != PulseType.Stochastic;
@@ -77,6 +78,10 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         _isNominal = law.Spread == PulseSpread.None && arriving is null;
         _nominal = new NominalCells((float)law.Minimum, (float)law.Maximum);
         _spread = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, _weights, seed, name, arriving);
+        // By the number of slots, which no cell can have more pulses of.
+        _sums = [.. Enumerable.Range(0, ArrayOptions.LongestTrain + 1).Select(slots => _isNominal
+            ? PulseSums.Of(law).Within(law.Minimum, law.Maximum, law.Farthest(slots, 1, 1))
+            : PulseSums.Of(law).Within(_spread.HighestMinimum, _spread.LowestMaximum, law.Farthest(slots, _spread.LargestStep, _spread.LargestSlope)))];
         var window = Math.Max(Math.Abs(law.Minimum), Math.Abs(law.Maximum));
         var planes = new CellPlanes(_weights, options, window);
         _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, window, planes, threads);
@@ -262,7 +267,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     }
 
     private (double, double) Fast<TCells>(in TCells cells, int stripe) where TCells : struct, ICells =>
-        UpdateKernel<TLaw, TCells>.Run(_law, _isSummable, cells, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe);
+        UpdateKernel<TLaw, TCells>.Run(_law, _sums[_plan.Slots], cells, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe);
 
     private (double, double) General<TCells>(in TCells cells, int stripe) where TCells : struct, ICells =>
         GeneralUpdate<TLaw, TCells>.Run(_law, cells, _weights, _volatile, _ageing.Left,

@@ -13,7 +13,7 @@ internal sealed class WeightMatrix(int rows, int columns) : IStateful
     /// <summary>Length of a row with its padding.</summary>
     public int Stride { get; } = Lanes.Padded(columns);
     /// <summary>The weights; the padding stays 0.</summary>
-    public float[] Values { get; } = new float[checked(rows * Lanes.Padded(columns))];
+    public float[] Values { get; } = LineArray.Of<float>(checked(rows * Lanes.Padded(columns)));
 
     /// <summary>Grows with every write, so that what is derived from the weights knows when it is old.</summary>
     public int Version { get; set; }

@@ -26,6 +26,10 @@ public readonly struct UpOnly<TLaw>(TLaw law) : IPulseLaw where TLaw : struct, I
     /// <inheritdoc/>
     public bool IsSummable => _law.IsSummable;
     /// <inheritdoc/>
+    public bool StaysWithin => _law.StaysWithin;
+    /// <inheritdoc/>
+    public double Farthest(int pulses, double step, double slope) => _law.Farthest(pulses, step, slope);
+    /// <inheritdoc/>
     public bool IsUniform => false;
     /// <inheritdoc/>
     public bool IsContinuous => _law.IsContinuous;

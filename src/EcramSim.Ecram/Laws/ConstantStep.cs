@@ -20,7 +20,7 @@ namespace EcramSim.Ecram.Laws;
 public readonly struct ConstantStep(double granularity, double minimum, double maximum, double cycleNoise, PulseSpread spread, double upDown = 0) : IPulseLaw
 {
     private readonly float _stepUp = (float)(granularity * (1 + upDown)), _stepDown = (float)(-granularity * (1 - upDown)), _noise = (float)cycleNoise;
-    private readonly Directions _steps = new(granularity * (1 + upDown), -granularity * (1 - upDown));
+    private readonly Directions _steps = new(granularity * (1 + upDown), -granularity * (1 - upDown), ofFactors: true);
     private readonly StepSum _sum = new(cycleNoise);
 
     /// <inheritdoc/>
@@ -35,6 +35,8 @@ public readonly struct ConstantStep(double granularity, double minimum, double m
     public bool IsNoisy => _noise != 0;
     /// <inheritdoc/>
     public bool IsSummable => true;
+    /// <inheritdoc/>
+    public double Farthest(int pulses, double step, double slope) => _sum.Farthest(pulses, step * Math.Max(_stepUp, -_stepDown), 0);
     /// <inheritdoc/>
     public bool IsUniform => true;
 

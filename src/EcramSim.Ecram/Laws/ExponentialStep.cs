@@ -29,7 +29,7 @@ public readonly struct ExponentialStep(double step, double minimum, double maxim
     private readonly float _stepUp = (float)(step * (1 + upDown)), _stepDown = (float)(-step * (1 - upDown)), _noise = (float)cycleNoise;
     private readonly float _amplitudeUp = (float)amplitudeUp, _amplitudeDown = (float)amplitudeDown;
     private readonly float _exponentUp = (float)(2 * exponentUp), _exponentDown = (float)(-2 * exponentDown);
-    private readonly Directions _steps = new(step * (1 + upDown), -step * (1 - upDown)), _amplitudes = new(amplitudeUp, amplitudeDown), _exponents = new(2 * exponentUp, -2 * exponentDown);
+    private readonly Directions _steps = new(step * (1 + upDown), -step * (1 - upDown), ofFactors: true), _amplitudes = new(amplitudeUp, amplitudeDown, ofFactors: false), _exponents = new(2 * exponentUp, -2 * exponentDown, ofFactors: true);
     private readonly StepSum _sum = new(cycleNoise);
 
     /// <inheritdoc/>

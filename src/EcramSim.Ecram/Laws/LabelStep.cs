@@ -29,8 +29,8 @@ public readonly struct LabelStep(double labelUp, double labelDown, double pulses
     private readonly float _startUp = (float)Coefficients(labelUp, pulsesUp).Start, _lossUp = (float)Coefficients(labelUp, pulsesUp).Loss;
     private readonly float _startDown = (float)Coefficients(labelDown, pulsesDown).Start, _lossDown = (float)Coefficients(labelDown, pulsesDown).Loss;
     private readonly float _noise = (float)cycleNoise;
-    private readonly Directions _starts = new(Coefficients(labelUp, pulsesUp).Start, Coefficients(labelDown, pulsesDown).Start), _losses = new(Coefficients(labelUp, pulsesUp).Loss, Coefficients(labelDown, pulsesDown).Loss);
-    private readonly StepSum _sum = new(cycleNoise);
+    private readonly Directions _starts = new(Coefficients(labelUp, pulsesUp).Start, Coefficients(labelDown, pulsesDown).Start, ofFactors: false), _losses = new(Coefficients(labelUp, pulsesUp).Loss, Coefficients(labelDown, pulsesDown).Loss, ofFactors: false);
+    private readonly StepSum _sum = new(cycleNoise, linear: true);
 
     /// <inheritdoc/>
     public double Granularity { get; } = ((Coefficients(labelUp, pulsesUp).Start + Coefficients(labelDown, pulsesDown).Start) * (maximum - minimum)
@@ -82,22 +82,32 @@ public readonly struct LabelStep(double labelUp, double labelDown, double pulses
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach)
     {
-        var factor = Vector512.ConditionalSelect(up, cells.Step, -cells.Step);
+        var own = cells.Step * Vector512.Create(FactorUnit.Inverse);
+        var factor = Vector512.ConditionalSelect(up, own, -own);
         var start = _starts.Of(up);
         var loss = _losses.Of(up);
         var way = Vector512.ConditionalSelect(up, weight - cells.Minimum, cells.Maximum - weight);
-        return _sum.Linear(weight, factor * (start * (cells.Maximum - cells.Minimum) - loss * way), -loss * cells.Step, count, xi, out mean, out reach);
+        var step = factor * (start * (cells.Maximum - cells.Minimum) - loss * way);
+        var slope = -loss * own;
+        var after = _sum.Linear(weight, step, slope, count, xi, out mean, out var deviation);
+        reach = _sum.Reach(Vector512.Abs(step) * deviation, slope, count);
+        return after;
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, in DirectedCells<Vector256<float>> cells, out Vector256<float> mean, out Vector256<float> reach)
     {
-        var factor = Vector256.ConditionalSelect(up, cells.Step, -cells.Step);
+        var own = cells.Step * Vector256.Create(FactorUnit.Inverse);
+        var factor = Vector256.ConditionalSelect(up, own, -own);
         var start = _starts.Of(up);
         var loss = _losses.Of(up);
         var way = Vector256.ConditionalSelect(up, weight - cells.Minimum, cells.Maximum - weight);
-        return _sum.Linear(weight, factor * (start * (cells.Maximum - cells.Minimum) - loss * way), -loss * cells.Step, count, xi, out mean, out reach);
+        var step = factor * (start * (cells.Maximum - cells.Minimum) - loss * way);
+        var slope = -loss * own;
+        var after = _sum.Linear(weight, step, slope, count, xi, out mean, out var deviation);
+        reach = _sum.Reach(Vector256.Abs(step) * deviation, slope, count);
+        return after;
     }
 
     // c, the first step as a fraction of the range, and q, what each step loses per fraction of the way.

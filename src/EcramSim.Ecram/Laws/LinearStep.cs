@@ -27,9 +27,9 @@ public readonly struct LinearStep(double granularity, double minimum, double max
 {
     private readonly float _stepUp = (float)(granularity * (1 + upDown)), _stepDown = (float)(-granularity * (1 - upDown)), _noise = (float)cycleNoise;
     private readonly float _up = (float)(-Math.Abs(slopeUp) / maximum), _down = (float)(-Math.Abs(slopeDown) / minimum);
-    private readonly Directions _steps = new(granularity * (1 + upDown), -granularity * (1 - upDown));
-    private readonly Directions _slopes = new(-Math.Abs(slopeUp) / maximum, -Math.Abs(slopeDown) / minimum);
-    private readonly StepSum _sum = new(cycleNoise, granularity * (1 + Math.Abs(upDown)) * Math.Max(Math.Abs(slopeUp / maximum), Math.Abs(slopeDown / minimum)));
+    private readonly Directions _steps = new(granularity * (1 + upDown), -granularity * (1 - upDown), ofFactors: true);
+    private readonly Directions _slopes = new(-Math.Abs(slopeUp) / maximum, -Math.Abs(slopeDown) / minimum, ofFactors: true);
+    private readonly StepSum _sum = new(cycleNoise, granularity * (1 + Math.Abs(upDown)) * Math.Max(Math.Abs(slopeUp / maximum), Math.Abs(slopeDown / minimum)), multiplicativeNoise);
     private readonly bool _multiplicative = multiplicativeNoise;
 
     /// <inheritdoc/>
@@ -45,11 +45,20 @@ public readonly struct LinearStep(double granularity, double minimum, double max
     /// <inheritdoc/>
     public bool IsSummable => true;
 
+    /// <inheritdoc/>
+    public double Farthest(int pulses, double step, double slope)
+    {
+        // The largest step is that at a bound.
+        var largest = step * Math.Max(Math.Abs(_stepUp), Math.Abs(_stepDown));
+        var bend = slope * Math.Max(Math.Abs(_up), Math.Abs(_down));
+        return _sum.Farthest(pulses, largest * (1 + bend * Math.Max(-Minimum, Maximum)), largest * bend);
+    }
+
     /// <summary>Reads granularity, maximum, minimum, slope_up, slope_down, cycle_noise, multiplicative_noise (true or false), up_down (missing: 0) and spread.</summary>
     public static LinearStep Read(ModelNode node) => new(
         node.Number("granularity", new Interval(0, 1, false, true)),
-        node.Number("minimum", new Interval(-100, 0, true, false)),
-        node.Number("maximum", new Interval(0, 100, false, true)),
+        node.Number("minimum", Interval.Closed(-100, -1e-4)),
+        node.Number("maximum", Interval.Closed(1e-4, 100)),
         node.Number("slope_up", Interval.Closed(0, 1)),
         node.Number("slope_down", Interval.Closed(0, 1)),
         CycleNoise.Read(node), node.Flag("multiplicative_noise"), PulseSpread.Read(node), UpDown.Read(node));
@@ -81,12 +90,18 @@ public readonly struct LinearStep(double granularity, double minimum, double max
         var slope = cells.Slope * _slopes.Of(up);
         var fraction = Vector512.FusedMultiplyAdd(slope, weight, Vector512<float>.One);
         slope *= step;
-        if (_multiplicative) return _sum.Linear(weight, step * fraction, slope, count, xi, out mean, out reach);
+        if (_multiplicative)
+        {
+            step *= fraction;
+            var after = _sum.Linear(weight, step, slope, count, xi, out mean, out var relative);
+            reach = _sum.Reach(Vector512.Abs(step) * relative, slope, count);
+            return after;
+        }
         // Noise of constant size, each pulse's multiplied by 1 + a in every later one: normal, with variance σ²Δ²·Σ(1 + a)^(2j).
         var twice = Vector512.FusedMultiplyAdd(slope, slope, slope + slope);
-        var deviation = Vector512.Create(_noise) * Vector512.Sqrt(StepSum.Growth(twice, count.Number, out _, out _));
+        var deviation = Vector512.Create(_noise) * Vector512.Sqrt(StepSum.Growth(twice, count.Number, out _));
         reach = _sum.Reach(Vector512.Abs(step) * deviation, slope, count);
-        var total = StepSum.Growth(slope, count.Number, out _, out _) * fraction;
+        var total = StepSum.Growth(slope, count.Number, out _) * fraction;
         mean = Vector512.FusedMultiplyAdd(step, total, weight);
         return Vector512.FusedMultiplyAdd(step, Vector512.FusedMultiplyAdd(deviation, xi, total), weight);
     }
@@ -99,12 +114,18 @@ public readonly struct LinearStep(double granularity, double minimum, double max
         var slope = cells.Slope * _slopes.Of(up);
         var fraction = Vector256.FusedMultiplyAdd(slope, weight, Vector256<float>.One);
         slope *= step;
-        if (_multiplicative) return _sum.Linear(weight, step * fraction, slope, count, xi, out mean, out reach);
+        if (_multiplicative)
+        {
+            step *= fraction;
+            var after = _sum.Linear(weight, step, slope, count, xi, out mean, out var relative);
+            reach = _sum.Reach(Vector256.Abs(step) * relative, slope, count);
+            return after;
+        }
         // Noise of constant size, each pulse's multiplied by 1 + a in every later one: normal, with variance σ²Δ²·Σ(1 + a)^(2j).
         var twice = Vector256.FusedMultiplyAdd(slope, slope, slope + slope);
-        var deviation = Vector256.Create(_noise) * Vector256.Sqrt(StepSum.Growth(twice, count.Number, out _, out _));
+        var deviation = Vector256.Create(_noise) * Vector256.Sqrt(StepSum.Growth(twice, count.Number, out _));
         reach = _sum.Reach(Vector256.Abs(step) * deviation, slope, count);
-        var total = StepSum.Growth(slope, count.Number, out _, out _) * fraction;
+        var total = StepSum.Growth(slope, count.Number, out _) * fraction;
         mean = Vector256.FusedMultiplyAdd(step, total, weight);
         return Vector256.FusedMultiplyAdd(step, Vector256.FusedMultiplyAdd(deviation, xi, total), weight);
     }

@@ -25,7 +25,7 @@ public readonly struct PowerStep(double step, double minimum, double maximum, do
 {
     private readonly float _stepUp = (float)(step * (1 + upDown)), _stepDown = (float)(-step * (1 - upDown)), _noise = (float)cycleNoise;
     private readonly float _powerUp = (float)powerUp, _powerDown = (float)powerDown;
-    private readonly Directions _steps = new(step * (1 + upDown), -step * (1 - upDown)), _powers = new(powerUp, powerDown);
+    private readonly Directions _steps = new(step * (1 + upDown), -step * (1 - upDown), ofFactors: true), _powers = new(powerUp, powerDown, ofFactors: true);
     private readonly StepSum _sum = new(cycleNoise);
 
     /// <inheritdoc/>

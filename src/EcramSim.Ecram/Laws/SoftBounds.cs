@@ -20,8 +20,11 @@ namespace EcramSim.Ecram.Laws;
 public readonly struct SoftBounds(double granularity, double minimum, double maximum, double cycleNoise, PulseSpread spread, double upDown = 0) : IPulseLaw
 {
     private readonly float _stepUp = (float)(granularity * (1 + upDown)), _stepDown = (float)(-granularity * (1 - upDown)), _noise = (float)cycleNoise;
-    private readonly Directions _steps = new(granularity * (1 + upDown), -granularity * (1 - upDown));
-    private readonly StepSum _sum = new(cycleNoise);
+    // The other way round, because that is how the slope has them.
+    private readonly Directions _back = new(-granularity * (1 + upDown), granularity * (1 - upDown), ofFactors: true);
+    private readonly StepSum _sum = new(cycleNoise, linear: true);
+    // Pulses that go back are rare and short then: one in 740, and they move the mean by 1.3e-4 of a step. Ahead, a step is a part of what is left.
+    private readonly bool _within = cycleNoise <= 1.0 / 3;
 
     /// <inheritdoc/>
     public double Granularity { get; } = granularity;
@@ -35,12 +38,14 @@ public readonly struct SoftBounds(double granularity, double minimum, double max
     public bool IsNoisy => _noise != 0;
     /// <inheritdoc/>
     public bool IsSummable => true;
+    /// <inheritdoc/>
+    public bool StaysWithin => _within;
 
     /// <summary>Reads granularity, maximum, minimum, cycle_noise ("none" or missing: none), up_down (missing: 0) and spread.</summary>
     public static SoftBounds Read(ModelNode node) => new(
         node.Number("granularity", new Interval(0, 1, false, true)),
-        node.Number("minimum", new Interval(-100, 0, true, false)),
-        node.Number("maximum", new Interval(0, 100, false, true)),
+        node.Number("minimum", Interval.Closed(-100, -1e-4)),
+        node.Number("maximum", Interval.Closed(1e-4, 100)),
         CycleNoise.Read(node), PulseSpread.Read(node), UpDown.Read(node));
 
     /// <summary>What the tests and the benchmark of the family run on.</summary>
@@ -64,23 +69,23 @@ public readonly struct SoftBounds(double granularity, double minimum, double max
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach)
     {
-        var step = cells.Step * _steps.Of(up);
-        var bound = Vector512.ConditionalSelect(up, cells.Maximum, cells.Minimum);
-        step = Vector512.ConditionalSelect(Vector512.Equals(bound, Vector512<float>.Zero), Vector512<float>.Zero, step);
-        bound = Vector512.ConditionalSelect(Vector512.Equals(bound, Vector512<float>.Zero), Vector512<float>.One, bound);
-        var slope = step / -bound;
-        return _sum.Linear(weight, Vector512.FusedMultiplyAdd(slope, weight, step), slope, count, xi, out mean, out reach);
+        var back = cells.Step * _back.Of(up);
+        var slope = back / Vector512.ConditionalSelect(up, cells.Maximum, cells.Minimum);
+        var step = Vector512.FusedMultiplyAdd(slope, weight, -back);
+        var after = _sum.Linear(weight, step, slope, count, xi, out mean, out var deviation);
+        reach = _within ? _sum.Reach(slope, count) : _sum.Reach(Vector512.Abs(step) * deviation, slope, count);
+        return after;
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, in DirectedCells<Vector256<float>> cells, out Vector256<float> mean, out Vector256<float> reach)
     {
-        var step = cells.Step * _steps.Of(up);
-        var bound = Vector256.ConditionalSelect(up, cells.Maximum, cells.Minimum);
-        step = Vector256.ConditionalSelect(Vector256.Equals(bound, Vector256<float>.Zero), Vector256<float>.Zero, step);
-        bound = Vector256.ConditionalSelect(Vector256.Equals(bound, Vector256<float>.Zero), Vector256<float>.One, bound);
-        var slope = step / -bound;
-        return _sum.Linear(weight, Vector256.FusedMultiplyAdd(slope, weight, step), slope, count, xi, out mean, out reach);
+        var back = cells.Step * _back.Of(up);
+        var slope = back / Vector256.ConditionalSelect(up, cells.Maximum, cells.Minimum);
+        var step = Vector256.FusedMultiplyAdd(slope, weight, -back);
+        var after = _sum.Linear(weight, step, slope, count, xi, out mean, out var deviation);
+        reach = _within ? _sum.Reach(slope, count) : _sum.Reach(Vector256.Abs(step) * deviation, slope, count);
+        return after;
     }
 }

@@ -111,13 +111,13 @@ public readonly struct TableStep : IPulseLaw
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Pulses(Vector512<float> weight, Vector512<float> up, in PulseCount<Vector512<float>> count, Vector512<float> xi, in DirectedCells<Vector512<float>> cells, out Vector512<float> mean, out Vector512<float> reach)
     {
-        if (_smooth is { } smooth) return Pulses(smooth, weight, up, count, xi, cells.Step, out mean, out reach);
+        if (_smooth is { } smooth) return Pulses(smooth, weight, up, count, xi, cells.Step * Vector512.Create(FactorUnit.Inverse), out mean, out reach);
         var one = Vector512<float>.One;
-        var (factor, k) = (cells.Step, count.Number);
+        var (factor, k) = (cells.Step * Vector512.Create(FactorUnit.Inverse), count.Number);
         var rate = factor * Vector512.Create(_pointsPerWeight);
         var start = Look(weight, up, out var step, out var difference, out var noise, out var noiseDifference);
         var slope = rate * difference;
-        var end = Vector512.FusedMultiplyAdd(factor * step, StepSum.Growth(slope, k, out _, out _), weight);
+        var end = Vector512.FusedMultiplyAdd(factor * step, StepSum.Growth(slope, k, out _), weight);
         var stop = Look(end, up, out var lastStep, out var lastDifference, out var lastNoise, out var lastNoiseDifference);
         var same = Vector512.Equals(start, stop);
         var chord = factor * (lastStep - step) / Vector512.ConditionalSelect(same.AsSingle(), one, end - weight);
@@ -127,7 +127,7 @@ public readonly struct TableStep : IPulseLaw
         var bend = Vector512.FusedMultiplyAdd(factor * Vector512.Create(_roughness), crossed * (crossed * crossed), Vector512.Abs(turn));
         slope = Vector512.ConditionalSelect(same.AsSingle(), slope, chord);
         // The variance of the sum grows by (1 + a)² per pulse.
-        var total = StepSum.Growth(slope, k, out var y, out _);
+        var total = StepSum.Growth(slope, k, out var y);
         // Of the middle between the first pulse and the last, which begins a step before the end; one pulse has its own.
         var middle = Vector512.FusedMultiplyAdd(Vector512.Create(0.5f) * (lastNoise - noise), (k - one) / k, noise);
         var deviation = Vector512.Sqrt(factor) * middle * (count.Root * Vector512.FusedMultiplyAdd(y, Vector512.FusedMultiplyAdd(y, Vector512.Create(5 / 24f), Vector512.Create(0.5f)), one));
@@ -148,13 +148,13 @@ public readonly struct TableStep : IPulseLaw
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Pulses(Vector256<float> weight, Vector256<float> up, in PulseCount<Vector256<float>> count, Vector256<float> xi, in DirectedCells<Vector256<float>> cells, out Vector256<float> mean, out Vector256<float> reach)
     {
-        if (_smooth is { } smooth) return Pulses(smooth, weight, up, count, xi, cells.Step, out mean, out reach);
+        if (_smooth is { } smooth) return Pulses(smooth, weight, up, count, xi, cells.Step * Vector256.Create(FactorUnit.Inverse), out mean, out reach);
         var one = Vector256<float>.One;
-        var (factor, k) = (cells.Step, count.Number);
+        var (factor, k) = (cells.Step * Vector256.Create(FactorUnit.Inverse), count.Number);
         var rate = factor * Vector256.Create(_pointsPerWeight);
         var start = Look(weight, up, out var step, out var difference, out var noise, out var noiseDifference);
         var slope = rate * difference;
-        var end = Vector256.FusedMultiplyAdd(factor * step, StepSum.Growth(slope, k, out _, out _), weight);
+        var end = Vector256.FusedMultiplyAdd(factor * step, StepSum.Growth(slope, k, out _), weight);
         var stop = Look(end, up, out var lastStep, out var lastDifference, out var lastNoise, out var lastNoiseDifference);
         var same = Vector256.Equals(start, stop);
         var chord = factor * (lastStep - step) / Vector256.ConditionalSelect(same.AsSingle(), one, end - weight);
@@ -164,7 +164,7 @@ public readonly struct TableStep : IPulseLaw
         var bend = Vector256.FusedMultiplyAdd(factor * Vector256.Create(_roughness), crossed * (crossed * crossed), Vector256.Abs(turn));
         slope = Vector256.ConditionalSelect(same.AsSingle(), slope, chord);
         // The variance of the sum grows by (1 + a)² per pulse.
-        var total = StepSum.Growth(slope, k, out var y, out _);
+        var total = StepSum.Growth(slope, k, out var y);
         // Of the middle between the first pulse and the last, which begins a step before the end; one pulse has its own.
         var middle = Vector256.FusedMultiplyAdd(Vector256.Create(0.5f) * (lastNoise - noise), (k - one) / k, noise);
         var deviation = Vector256.Sqrt(factor) * middle * (count.Root * Vector256.FusedMultiplyAdd(y, Vector256.FusedMultiplyAdd(y, Vector256.Create(5 / 24f), Vector256.Create(0.5f)), one));
@@ -192,7 +192,7 @@ public readonly struct TableStep : IPulseLaw
         var rate = factor * Vector512.Create(smooth.PartsPerWeight);
         step *= factor;
         slope *= rate;
-        var total = StepSum.Growth(slope, count.Number, out var more, out _);
+        var total = StepSum.Growth(slope, count.Number, out var more);
         var parts = Vector512.Create(smooth.PartsPerWeight) * step;
         var squares = (count.Number - one) * (count.Number * Vector512.FusedMultiplyAdd(count.Number, Vector512.Create(1 / 6f), Vector512.Create(-1 / 12f)));
         var bend = factor * curvature * (parts * (parts * squares));
@@ -220,7 +220,7 @@ public readonly struct TableStep : IPulseLaw
         var rate = factor * Vector256.Create(smooth.PartsPerWeight);
         step *= factor;
         slope *= rate;
-        var total = StepSum.Growth(slope, count.Number, out var more, out _);
+        var total = StepSum.Growth(slope, count.Number, out var more);
         var parts = Vector256.Create(smooth.PartsPerWeight) * step;
         var squares = (count.Number - one) * (count.Number * Vector256.FusedMultiplyAdd(count.Number, Vector256.Create(1 / 6f), Vector256.Create(-1 / 12f)));
         var bend = factor * curvature * (parts * (parts * squares));

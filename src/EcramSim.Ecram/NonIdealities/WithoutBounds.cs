@@ -29,6 +29,8 @@ public readonly struct WithoutBounds<TLaw>(TLaw law) : IPulseLaw where TLaw : st
     /// <inheritdoc/>
     public bool IsSummable => _law.IsSummable;
     /// <inheritdoc/>
+    public bool StaysWithin => _law.StaysWithin;
+    /// <inheritdoc/>
     public bool IsUniform => _law.IsUniform;
     /// <inheritdoc/>
     public bool IsContinuous => _law.IsContinuous;

@@ -23,6 +23,10 @@ public readonly struct WithoutSpread<TLaw>(TLaw law) : IPulseLaw where TLaw : st
     /// <inheritdoc/>
     public bool IsSummable => _law.IsSummable;
     /// <inheritdoc/>
+    public bool StaysWithin => _law.StaysWithin;
+    /// <inheritdoc/>
+    public double Farthest(int pulses, double step, double slope) => _law.Farthest(pulses, step, slope);
+    /// <inheritdoc/>
     public bool IsUniform => _law.IsUniform;
     /// <inheritdoc/>
     public bool IsContinuous => _law.IsContinuous;

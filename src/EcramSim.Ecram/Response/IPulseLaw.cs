@@ -32,6 +32,20 @@ public interface IPulseLaw
     /// <summary>Whether the tile may take the sum of several pulses in one draw, <c>Pulses</c>.</summary>
     bool IsSummable => false;
 
+    /// <summary>
+    /// Whether no sum that the law gives can lead past a bound of the cell, or start past one and come back: then nobody looks for bounds, and the reach of <c>Pulses</c> is 0, or infinite where there is no sum.
+    /// </summary>
+    bool StaysWithin => false;
+
+    /// <summary>
+    /// How far a cell between the nominal bounds can come in at most <paramref name="pulses"/> pulses of one direction (eight standard deviations, more than a random number ever gives), where every number of pulses up to that has a sum;
+    /// infinite where one may not have. A tile whose cells are all farther than that from their bounds need not look at these.
+    /// </summary>
+    /// <param name="pulses">≥ 0.</param>
+    /// <param name="step">Largest factor of a step among the cells.</param>
+    /// <param name="slope">Largest factor of a slope among the cells.</param>
+    double Farthest(int pulses, double step, double slope) => double.PositiveInfinity;
+
     /// <summary>Whether the step depends neither on the weight nor on the cell's bounds.</summary>
     bool IsUniform => false;
 

@@ -223,7 +223,7 @@ public class PulseLawTests
             }).ToScalar();
 
     private static DirectedCells<Vector512<float>> Directed(ConstantStep law) =>
-        new(Vector512<float>.One, Vector512<float>.One, Vector512.Create((float)law.Minimum), Vector512.Create((float)law.Maximum));
+        new(Vector512.Create(FactorUnit.Value), Vector512.Create(FactorUnit.Value), Vector512.Create((float)law.Minimum), Vector512.Create((float)law.Maximum));
 
     private static CellLanes Cells(IPulseLaw law)
     {

@@ -37,7 +37,7 @@ public class PulseWidthTests
             var up = Drawn(() => BitConverter.Int32BitsToSingle(random.NextDouble() < 0.5 ? -1 : 0));
             var number = Drawn(() => (float)Math.Floor(1 + 31 * random.NextDouble()));
             var xi = Drawn(() => (float)random.NextNormal());
-            var cells = new DirectedCells<Vector512<float>>(Drawn(() => (float)Math.Max(0, 1 + 0.3 * random.NextNormal())), Drawn(() => (float)Math.Max(0, 1 + 0.3 * random.NextNormal())),
+            var cells = new DirectedCells<Vector512<float>>(Drawn(() => FactorUnit.Value * (float)Math.Max(0, 1 + 0.3 * random.NextNormal())), Drawn(() => FactorUnit.Value * (float)Math.Max(0, 1 + 0.3 * random.NextNormal())),
                 Drawn(() => (float)(law.Minimum * (1 + 0.1 * random.NextDouble()))), Drawn(() => (float)(law.Maximum * (1 + 0.1 * random.NextDouble()))));
             var count = new PulseCount<Vector512<float>>(number, Vector512.Sqrt(number));
             var after = law.Pulses(weight, up, count, xi, cells, out var mean, out var reach);
