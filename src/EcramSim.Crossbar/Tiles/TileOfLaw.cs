@@ -30,7 +30,8 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     private readonly NominalCells _nominal;
     private readonly Ageing _ageing;
     private readonly VolatilePart? _volatile;
-    private readonly PulseSums[] _sums;
+    // By the number of slots, which no cell can have more pulses of; from when it is first asked for.
+    private readonly PulseSums?[] _sums = new PulseSums?[ArrayOptions.LongestTrain + 1];
     private readonly bool _isNominal, _isGeneral, _isContinuous;
     private readonly IReadPath _forward, _backward;
     private readonly PulseTrains _rows, _columns;
@@ -47,6 +48,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
     private bool _flip, _wide;
     private double _perProduct;
     private PulsePlan _plan;
+    private PulseSums _known;
     // Whole numbers but for a law without granularity; exact below 2^53.
     private double _sumUp, _sumDown;
     private long _slots, _rowPulses, _columnPulses;
@@ -78,10 +80,6 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         _isNominal = law.Spread == PulseSpread.None && arriving is null;
         _nominal = new NominalCells((float)law.Minimum, (float)law.Maximum);
         _spread = new SpreadCells(law.Spread, (float)law.Minimum, (float)law.Maximum, _weights, seed, name, arriving);
-        // By the number of slots, which no cell can have more pulses of.
-        _sums = [.. Enumerable.Range(0, ArrayOptions.LongestTrain + 1).Select(slots => _isNominal
-            ? PulseSums.Of(law).Within(law.Minimum, law.Maximum, law.Farthest(slots, 1, 1))
-            : PulseSums.Of(law).Within(_spread.HighestMinimum, _spread.LowestMaximum, law.Farthest(slots, _spread.LargestStep, _spread.LargestSlope)))];
         var window = Math.Max(Math.Abs(law.Minimum), Math.Abs(law.Maximum));
         var planes = new CellPlanes(_weights, options, window);
         _forward = ReadPath.Of(_weights, options, transposed: false, seed, name, window, planes, threads);
@@ -212,6 +210,7 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         _columns.Draw(plan.ColumnFactor, plan.Slots, step);
         _rows.Draw(plan.RowFactor, plan.Slots, step);
         (_flip, _wide) = (learningRate < 0, plan.Slots > 32);
+        _known = _sums[plan.Slots] ??= Known(plan.Slots);
         if (_threads == 1)
             RunStripes(0, _stripePulses.Length);
         else Team.For(_stripePulses.Length, 1, Math.Max(1, (long)Rows * Columns / CellsPerMicrosecond), _threads, 4, _stripe);
@@ -266,8 +265,12 @@ public sealed partial class Tile<TLaw> : ITile where TLaw : struct, IPulseLaw
         else HalfSelectKernel<TLaw, TCells>.Run(_law, (float)half.Ratio!.Value, cells, _weights, _rows, _columns, _flip, _wide, slots);
     }
 
+    private PulseSums Known(int slots) => _isNominal
+        ? PulseSums.Of(_law).Within(_law.Minimum, _law.Maximum, _law.Farthest(slots, 1, 1))
+        : PulseSums.Of(_law).Within(_spread.HighestMinimum, _spread.LowestMaximum, _law.Farthest(slots, _spread.LargestStep, _spread.LargestSlope));
+
     private (double, double) Fast<TCells>(in TCells cells, int stripe) where TCells : struct, ICells =>
-        UpdateKernel<TLaw, TCells>.Run(_law, _sums[_plan.Slots], cells, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe);
+        UpdateKernel<TLaw, TCells>.Run(_law, _known, cells, _weights, _rows, _columns, _flip, _wide, _noise, _step - 1, stripe);
 
     private (double, double) General<TCells>(in TCells cells, int stripe) where TCells : struct, ICells =>
         GeneralUpdate<TLaw, TCells>.Run(_law, cells, _weights, _volatile, _ageing.Left,

@@ -17,8 +17,8 @@ internal readonly struct StepSum(double noise, double steepest = 1, bool linear 
 {
     // A walk of K normal steps stays within six standard deviations of its mean but for two cases in a billion.
     private const float Sigmas = 6;
-    // No random number of 32 bits is as large.
-    private const double Most = 8;
+    /// <summary>No random number of 32 bits is as large.</summary>
+    public const double Most = 8;
     // K·a² up to which the series below hold for K ≤ 64, that of A to 3e-5 (with one more term 4e-5) and that of g, which is part of the noise alone, to 6e-4.
     private const double LargestGrowth = 1.0 / 1024, LargestLinear = 1.0 / 256;
     // K·a²σ² up to which the third order cannot be seen: it adds 16·K·a²σ² to the kurtosis, 0.004, the error of a kurtosis from 1.5 million numbers.

@@ -102,6 +102,36 @@ public readonly struct TableStep : IPulseLaw
         return Vector256.FusedMultiplyAdd(deviation, xi, moved);
     }
 
+    /// <summary>
+    /// As the law says; for a table with cubics. What decides whether a sum holds grows with the factor of the cell and the number of pulses: it is asked for the largest ones
+    /// and a tenth more, all along the table.
+    /// </summary>
+    public double Farthest(int pulses, double step, double slope)
+    {
+        if (_smooth is not { } smooth || pulses == 0) return double.PositiveInfinity;
+        const int samples = 512;
+        var factor = Vector512.Create((float)(1.1 * step));
+        var count = new PulseCount<Vector512<float>>(Vector512.Create((float)pulses), Vector512.Create((float)Math.Sqrt(pulses)));
+        var farthest = 0.0;
+        // First how far, then, wherever that does not lead out of the table, whether.
+        for (var asks = false; ; asks = true)
+        {
+            for (var sample = 0; sample < samples; sample += Vector512<float>.Count)
+            {
+                var weight = Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(Vector512<int>.Indices + Vector512.Create(sample)), Vector512.Create((float)((Maximum - Minimum) / (samples - 1))), Vector512.Create((float)Minimum));
+                foreach (var up in new[] { Vector512<float>.AllBitsSet, Vector512<float>.Zero })
+                    foreach (var xi in new[] { -StepSum.Most, StepSum.Most })
+                    {
+                        var moved = Vector512.Abs(Pulses(smooth, weight, up, count, Vector512.Create((float)xi), factor, out _, out var reach) - weight);
+                        for (var lane = 0; lane < Vector512<float>.Count; lane++)
+                            if (!asks) farthest = Math.Max(farthest, moved[lane]);
+                            else if (weight[lane] - Minimum >= farthest && Maximum - weight[lane] >= farthest && !float.IsFinite(reach[lane])) return double.PositiveInfinity;
+                    }
+            }
+            if (asks) return farthest;
+        }
+    }
+
     /// <inheritdoc/>
     /// <remarks>
     /// The steps at both ends of the way give the slope of the sum, exact within an interval of the table; the slopes at both ends give how far the curve lies below the chord

@@ -138,6 +138,9 @@ public class UpdateKernelTests
         CompareRows(new LinearStep(0.0003, -0.7, 0.9, 0.4, 0.7, 2, true, new PulseSpread(0.1, 0.01, 0.05, 0.05)), slots, 21, 600, far: true);
         CompareRows(new LinearStep(0.0003, -0.7, 0.9, 0.4, 0.7, 0.5, false, new PulseSpread(0.1, 0.01, 0.05, 0.05)), slots, 21, 600, far: true);
         CompareRows(new ConstantStep(0.001, -0.7, 0.7, 0.3, new PulseSpread(0.3, 0.01, 0, 0.05)), slots, 21, 600, far: true);
+        double[] w = [.. Enumerable.Range(0, 129).Select(i => -0.65 + 1.3 * i / 128)];
+        CompareRows(new TableStep(new PulseTable(-0.65, 0.65, [.. w.Select(v => 0.0001 * Math.Exp(-v))], [.. w.Select(v => -0.0001 * Math.Exp(v))], [.. w.Select(_ => 0.00005)], [.. w.Select(_ => 0.00005)]),
+            new PulseSpread(0.1, 0.01, 0, 0.05)), slots, 21, 600, far: true);
     }
 
     private static void Compare<TLaw>(TLaw law, int slots) where TLaw : struct, IPulseLaw => CompareRows(law, slots, 21, 43);

@@ -18,6 +18,7 @@ public class FarthestTests
             new LinearStep(0.00028214, -0.8286, 1.1714, 0.4152, 0.7342, 2, true, PulseSpread.None),
             new LinearStep(0.002, -0.8276, 1.1724, 0.1153, 0.5085, 0.3, true, PulseSpread.None, -0.2),
             new LinearStep(0.001, -0.8286, 1.1714, 0.4152, 0.7342, 0.5, false, PulseSpread.None),
+            new TableStep(Table(0.0002, 0.0001), PulseSpread.None),
         }
         from pulses in new[] { 1, 7, 31, 64 }
         select new object[] { law, pulses };
@@ -42,12 +43,27 @@ public class FarthestTests
                 Vector512.Create(FactorUnit.Value * (float)(slope * random.NextDouble())), Vector512.Create((float)law.Minimum), Vector512.Create((float)law.Maximum));
             var after = law.Pulses(Vector512.Create((float)start), up, new PulseCount<Vector512<float>>(Vector512.Create((float)number), Vector512.Create((float)Math.Sqrt(number))),
                 Vector512.Create(xi), cells, out _, out var reach)[0];
-            Assert.True(float.IsFinite(reach[0]), $"{number} pulses have no sum");
+            Assert.True(float.IsFinite(reach[0]), $"{number} pulses from {start} have no sum");
             Assert.InRange(Math.Abs(after - start), 0, farthest);
             reached = Math.Max(reached, Math.Abs(after - start));
         }
         // Near enough to be of use: it allows eight deviations where six are the most.
         Assert.InRange(reached, 0.4 * farthest, farthest);
+    }
+
+    // A table with a kink has no cubics; of a smooth one whose steps are many times its noise, long trains have no sum.
+    [Fact]
+    public void TablesWithoutSumsHaveNoFarthest()
+    {
+        Assert.Equal(double.PositiveInfinity, new TableStep(Table(0.0002, 0.0001, kink: 0.0001), PulseSpread.None).Farthest(7, 1, 1));
+        Assert.Equal(double.PositiveInfinity, new TableStep(Table(0.01, 0.0001), PulseSpread.None).Farthest(31, 1, 1));
+        Assert.True(double.IsFinite(new TableStep(Table(0.001, 0.0003), PulseSpread.None).Farthest(4, 1, 1)));
+    }
+
+    private static PulseTable Table(double step, double noise, double kink = 0)
+    {
+        double[] w = [.. Enumerable.Range(0, 257).Select(i => -1.25 + 2.5 * i / 256)];
+        return new PulseTable(-1.25, 1.25, [.. w.Select(v => step * Math.Exp(-v / 2) + kink * Math.Max(v, 0))], [.. w.Select(v => -step * Math.Exp(v / 2))], [.. w.Select(v => noise * (1 + 0.1 * v))], [.. w.Select(v => noise * (1 - 0.1 * v))]);
     }
 
     [Fact]
