@@ -102,6 +102,8 @@ internal ref struct LaneNoise
         var numbers = MemoryMarshal.CreateSpan(ref _numbers, Room);
         numbers[_at.._end].CopyTo(numbers);
         (_at, _end) = (0, _end - _at);
-        for (; _end < count; _end += XoshiroLanes.BlockSize) _random.Normals(ref numbers[_end]);
+        var blocks = (count - _end + XoshiroLanes.BlockSize - 1) / XoshiroLanes.BlockSize;
+        _random.Normals(ref numbers[_end], blocks);
+        _end += blocks * XoshiroLanes.BlockSize;
     }
 }

@@ -25,33 +25,51 @@ internal struct XoshiroLanes
         seeds.Sixteen(0, second, step, ref MemoryMarshal.GetReference((Span<uint>)_states));
     }
 
-    /// <summary>The next 128 standard normal numbers.</summary>
+    /// <summary>The next <paramref name="blocks"/> times 128 standard normal numbers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Normals(ref float destination)
+    public void Normals(ref float destination, int blocks)
     {
         ref var state = ref MemoryMarshal.GetReference((Span<uint>)_states);
         if (!Vector512.IsHardwareAccelerated)
         {
-            // Either half of the generators on its own.
-            Eights(ref state, ref destination);
-            Eights(ref Unsafe.Add(ref state, Lanes.Count), ref Unsafe.Add(ref destination, Lanes.Count));
+            for (var block = 0; block < blocks; block++)
+            {
+                // Either half of the generators on its own.
+                ref var half = ref Unsafe.Add(ref destination, block * BlockSize);
+                Eights(ref state, ref half);
+                Eights(ref Unsafe.Add(ref state, Lanes.Count), ref Unsafe.Add(ref half, Lanes.Count));
+            }
             return;
         }
+        // The state stays in registers from block to block: read again at once, it would have to wait for its own writing wherever the stack is not on a whole vector.
         var (a, b) = (Vector512.LoadUnsafe(ref state), Vector512.LoadUnsafe(ref state, 16));
         var (c, d) = (Vector512.LoadUnsafe(ref state, 32), Vector512.LoadUnsafe(ref state, 48));
-        var least = Vector512.Create(float.MaxValue);
-        for (nuint at = 0; at < BlockSize; at += Lanes.Wide)
+        for (var block = 0; block < blocks; block++)
         {
-            NormalQuantile.Of(Rotated(a + d, 7) + a, ref least).StoreUnsafe(ref destination, at);
-            var shifted = Vector512.ShiftLeft(b, 9);
-            var (e, f) = (c ^ a, d ^ b);
-            (a, b, c, d) = (a ^ f, b ^ e, e ^ shifted, Rotated(f, 11));
+            var (first, second, third, fourth) = (a, b, c, d);
+            var least = Vector512.Create(float.MaxValue);
+            for (nuint at = 0; at < BlockSize; at += Lanes.Wide)
+            {
+                NormalQuantile.Of(Rotated(a + d, 7) + a, ref least).StoreUnsafe(ref destination, at);
+                var shifted = Vector512.ShiftLeft(b, 9);
+                var (e, f) = (c ^ a, d ^ b);
+                (a, b, c, d) = (a ^ f, b ^ e, e ^ shifted, Rotated(f, 11));
+            }
+            if (NormalQuantile.IsFar(least))
+            {
+                Store(ref state, first, second, third, fourth);
+                OneByOne(ref state, ref destination, Lanes.Wide);
+                (a, b) = (Vector512.LoadUnsafe(ref state), Vector512.LoadUnsafe(ref state, 16));
+                (c, d) = (Vector512.LoadUnsafe(ref state, 32), Vector512.LoadUnsafe(ref state, 48));
+            }
+            destination = ref Unsafe.Add(ref destination, BlockSize);
         }
-        if (NormalQuantile.IsFar(least))
-        {
-            OneByOne(ref state, ref destination, Lanes.Wide);
-            return;
-        }
+        Store(ref state, a, b, c, d);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(ref uint state, Vector512<uint> a, Vector512<uint> b, Vector512<uint> c, Vector512<uint> d)
+    {
         a.StoreUnsafe(ref state);
         b.StoreUnsafe(ref state, 16);
         c.StoreUnsafe(ref state, 32);

@@ -19,7 +19,7 @@ internal sealed class PulseTrains(int lines, ulong seed, string name)
     private const float Resolution = 1 << Planes;
 
     private readonly PhiloxLanes _random = new(seed, name);
-    private readonly uint[] _words = new uint[2 * PhiloxLanes.BlockSize];
+    private readonly uint[] _words = LineArray.Of<uint>(2 * PhiloxLanes.BlockSize);
 
     /// <summary>Slots 0 … 31 of every line; lines of the padding, up to eight beyond a multiple of eight, never fire.</summary>
     public uint[] Low { get; } = LineArray.Of<uint>(Lanes.Padded(lines) + Lanes.Count);

@@ -22,16 +22,20 @@ public class XoshiroLanesTests
         var seeds = new PhiloxLanes(5, "normal");
         var lanes = new XoshiroLanes(seeds, second, step);
         var clear = new XoshiroReference(seeds.Key, second, step);
-        var numbers = new float[XoshiroLanes.BlockSize];
+        const int most = 5;
+        var numbers = new float[most * XoshiroLanes.BlockSize];
         var far = 0;
-        for (var block = 0; block < blocks; block++)
+        for (int call = 0, block = 0; block < blocks; call++)
         {
-            lanes.Normals(ref numbers[0]);
-            foreach (var number in numbers)
+            // One to five blocks at once.
+            var together = Math.Min(1 + call % most, blocks - block);
+            lanes.Normals(ref numbers[0], together);
+            foreach (var number in numbers.AsSpan(0, together * XoshiroLanes.BlockSize))
             {
                 Assert.Equal(clear.Next(), number);
                 far += Math.Abs(number) > 4.3f ? 1 : 0;
             }
+            block += together;
         }
         Assert.Equal(blocks > 1000, far > 0);
     }
@@ -44,7 +48,7 @@ public class XoshiroLanesTests
         double m1 = 0, m2 = 0, m3 = 0, m4 = 0, beside = 0, behind = 0, squares = 0;
         var lanes = new XoshiroLanes(new PhiloxLanes(9, "moments"), 0, 0);
         var numbers = new float[n];
-        for (var at = 0; at < n; at += XoshiroLanes.BlockSize) lanes.Normals(ref numbers[at]);
+        for (var at = 0; at < n; at += XoshiroLanes.BlockSize) lanes.Normals(ref numbers[at], 1);
         for (var i = 0; i < n; i++)
         {
             double v = numbers[i], left = i > 0 ? numbers[i - 1] : 0, last = i >= 16 ? numbers[i - 16] : 0;
@@ -76,7 +80,7 @@ public class XoshiroLanesTests
         var counts = new int[bins];
         for (var at = 0; at < n; at += block.Length)
         {
-            lanes.Normals(ref block[0]);
+            lanes.Normals(ref block[0], 1);
             foreach (var v in block) counts[Math.Clamp((int)(Probability(v) * bins), 0, bins - 1)]++;
         }
         double sum = 0, largest = 0, squares = 0;
