@@ -22,8 +22,19 @@ public sealed record DriftTable(double Minimum, double Maximum, double[] Rate)
     /// <summary>The largest |dw/dt|, 1/s.</summary>
     public double Fastest { get; } = Rate.Max(Math.Abs);
 
-    /// <summary>The weight that <paramref name="weight"/> was <paramref name="seconds"/> ago.</summary>
-    public double Before(double weight, double seconds) => (_back ??= this with { Rate = Array.ConvertAll(Rate, r => -r) }).After(weight, seconds);
+    /// <summary>
+    /// The weight that <paramref name="weight"/> was <paramref name="seconds"/> ago. That may lie beyond the table, by up to a quarter of its width: a pulse at the end of the window
+    /// leads there, and a cell that is at the end now may have drifted in. The rate goes straight on there.
+    /// </summary>
+    public double Before(double weight, double seconds) => (_back ??= Reversed()).After(weight, seconds);
+
+    private DriftTable Reversed()
+    {
+        int last = Rate.Length - 1, more = (last + 3) / 4;
+        var spacing = (Maximum - Minimum) / last;
+        double At(int i) => i < 0 ? Rate[0] + i * (Rate[1] - Rate[0]) : i > last ? Rate[last] + (i - last) * (Rate[last] - Rate[last - 1]) : Rate[i];
+        return new DriftTable(Minimum - more * spacing, Maximum + more * spacing, [.. Enumerable.Range(-more, last + 1 + 2 * more).Select(i => -At(i))]);
+    }
 
     /// <summary>The weight that <paramref name="weight"/> has become after <paramref name="seconds"/>.</summary>
     public double After(double weight, double seconds)

@@ -35,6 +35,31 @@ public class CompactResponseTests
         Follow(device, resume: true);
     }
 
+    // From near either end of the range one pulse leads to it, and ten slots let what is volatile decay: what the table has there was measured on pulses that end beyond the window.
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public void Pulses_that_reach_an_end_of_the_range_settle_as_the_reference_cell(string id)
+    {
+        var device = Shipped.Device(id);
+        var stack = device.Stack!;
+        var cell = new Cell(stack);
+        foreach (var up in new[] { true, false })
+        {
+            var w = (up ? 1 : -1) * (1.25 - 1.1 * device.Law.Granularity);
+            var rising = stack.PotentiatingPolarity > 0 == up;
+            // The filling of that weight: between the middle and the end of the window.
+            var x = BracketedRoot.Find(f => device.Mapping.Weight(stack.Conductance(f)) - w, stack.Window.Middle, rising ? stack.Window.Maximum : stack.Window.Minimum, 1e-12);
+            var state = cell.Pulse(CellState.Reached(stack, x), up).End;
+            var compact = new CompactCell(device, w);
+            compact.Pulse(up);
+            var wait = 10 * stack.Pulse.SlotTime;
+            state = stack.Pulse.After == GateAfterPulse.Held ? cell.Hold(state, stack.HoldVoltage, wait) : cell.Rest(state, wait);
+            compact.Wait(wait);
+            var error = (compact.Seen - device.Mapping.Weight(cell.Conductance(state))) / device.Law.Granularity;
+            Assert.True(Math.Abs(error) < 0.01, $"{id}, {(up ? "up" : "down")} from {w:F4}: off by {error:P2} of a step");
+        }
+    }
+
     // What the gate still holds when the next pulse comes cannot be read, and the response cannot know it: an array refuses the device, its data sheet stands.
     [Fact]
     public void A_device_that_the_compact_response_does_not_follow_is_refused_by_arrays()

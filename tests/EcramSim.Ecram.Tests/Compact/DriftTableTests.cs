@@ -21,6 +21,16 @@ public class DriftTableTests
         Assert.Equal(0.6, table.Fastest, 1e-12);
     }
 
+    // The same line backwards: weights that have drifted in from beyond the table, or are still there.
+    [Fact]
+    public void The_way_back_goes_on_beyond_the_table()
+    {
+        var table = new DriftTable(-1, 1, [0.6, 0.1, -0.4]);
+        foreach (var w in new[] { -1.1, -0.9, 0.1, 0.2, 0.9, 1, 1.1 })
+            foreach (var t in new[] { 0, 0.01, 0.4 })
+                Assert.Equal(0.2 + (w - 0.2) * Math.Exp(0.5 * t), table.Before(w, t), 1e-12);
+    }
+
     // dw/dt = 0.01·(1 + w²) on a fine grid: w = tan(0.01 t + atan w₀).
     [Fact]
     public void A_curved_rate_is_followed_through_its_intervals()
