@@ -17,11 +17,12 @@ internal sealed class SegmentRun
     private readonly Stack _stack;
     private readonly CellLoop _loop;
     private readonly Radau _radau;
+    private readonly StepQuadrature _quadrature;
     private readonly double _startFilling;
     private readonly double[] _q, _rate;
     private readonly List<double> _times = new(128), _conductances = new(128), _voltages = new(128), _fillings = new(128);
-    private double _driven, _source, _dissipated, _traffic, _taken;
-    private Dissipation _losses;
+    private Passage _passed;
+    private double _stored;
     private bool _isStopped;
     private SparseMatrix? _jacobian;
 
@@ -38,11 +39,12 @@ internal sealed class SegmentRun
         {
             // The ideal driver charges the capacitances through a vanishing resistance, which takes its half.
             var (voltage, rest) = (loop.SourceVoltage(0, _q), loop.RestVoltage(_q));
-            (_driven, _source, _dissipated) = (jump, voltage * jump, (voltage - rest) * jump);
             var before = voltage - loop.GateVoltage(_rate);
-            _losses = new Dissipation(0.5 * before * jump, 0, 0, 0, 0, 0);
+            _passed = new Passage(jump, voltage * jump, (voltage - rest) * jump, 0, 0, new Dissipation(0.5 * before * jump, 0, 0, 0, 0, 0));
         }
+        _stored = jump == 0 ? StoredAtStart : loop.StoredEnergy(_q);
         _radau = new Radau(loop, 0, _q, new StepTolerance(relativeTolerance, absoluteTolerance, MaximumSteps: MostSteps, AbsoluteOf: each));
+        _quadrature = new StepQuadrature(loop, _radau);
     }
 
     private double StoredAtStart { get; }
@@ -55,15 +57,15 @@ internal sealed class SegmentRun
         {
             if (mayRest && IsAtRest())
             {
-                _radau.State.CopyTo(_q);
-                Array.Clear(_rate);
-                Add(_radau.Time, duration - _radau.Time);
+                _passed += _quadrature.AtRest(duration - _radau.Time);
                 Note(duration, _radau.State);
                 break;
             }
             Step(duration);
             if (stop is not null && Crossing(stop, ref duration)) continue;
-            AddStages();
+            var stored = _loop.StoredEnergy(_radau.State);
+            _passed = _quadrature.Add(_passed, _stored, stored);
+            _stored = stored;
             Check();
             Note(_radau.Time, _radau.State);
         }
@@ -71,32 +73,8 @@ internal sealed class SegmentRun
         var state = _loop.StateAt(end);
         var share = new VoltageShare(state.GateOverpotential, state.ElectrolyteVoltage, -state.ChannelOverpotential,
             _loop.IsConnected ? _loop.SourceVoltage(_radau.Time, end) - _loop.GateVoltage(end) : 0);
-        return new Segment(state, end[0], end[1], end[2], _driven, _source, _dissipated, _loop.StoredEnergy(end) - StoredAtStart, _losses, _taken, _traffic, share,
-            [.. _times], [.. _conductances], [.. _voltages], [.. _fillings]);
-    }
-
-    private void AddStages()
-    {
-        for (var s = 0; s < 3; s++)
-        {
-            _radau.Stage(s, _q);
-            _radau.StageRate(s, _rate);
-            Add(_radau.StageTime(s), Radau.Weights[s] * _radau.LastStep);
-        }
-    }
-
-    // What flows in the state _q with the rates _rate, for the time weight.
-    private void Add(double t, double weight)
-    {
-        _traffic += weight * _loop.ChannelTraffic(_q);
-        _losses += weight * _loop.Losses(t, _q, _rate);
-        _taken += weight * _loop.TakenByAir(_q);
-        if (!_loop.IsConnected) return;
-        var terminal = weight * _loop.TerminalCurrent(t, _q, _rate);
-        var source = _loop.SourceVoltage(t, _q);
-        _driven += terminal;
-        _source += source * terminal;
-        _dissipated += (source - _loop.RestVoltage(_q)) * terminal;
+        return new Segment(state, end[0], end[1], end[2], _passed.Terminal, _passed.Source, _passed.Dissipated, _stored - StoredAtStart,
+            _passed.Losses, _passed.Taken, _passed.Traffic, share, [.. _times], [.. _conductances], [.. _voltages], [.. _fillings]);
     }
 
     // Nothing is further from its own balance than rounding: rate over its own derivative.

@@ -44,6 +44,9 @@ public sealed class Radau
     /// <summary>Weights of the stages in an integral over the step: ∫g dt = h Σ wᵢ g(Yᵢ), of order 5.</summary>
     public static ReadOnlySpan<double> Weights => RadauMethod.A.AsSpan(6, 3);
 
+    /// <summary>Where the stages lie in a step, as shares of it: with <see cref="Weights"/> a quadrature of any stretch.</summary>
+    public static ReadOnlySpan<double> Nodes => RadauMethod.Nodes;
+
     /// <summary>Time reached.</summary>
     public double Time { get; private set; }
 
@@ -108,6 +111,19 @@ public sealed class Radau
         if (!(s is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(time), "the time must lie inside the last step");
         var (a, b, c) = RadauMethod.Basis(s);
         for (var i = 0; i < _n; i++) state[i] = _begin[i] + a * _oldZ[i] + b * _oldZ[_n + i] + c * _oldZ[2 * _n + i];
+    }
+
+    /// <summary>State and dy/dt at a share of the last step (0 its start, 1 its end) by the collocation polynomial (order 3), to which <see cref="StageRate"/> belongs too.</summary>
+    public void Along(double share, Span<double> state, Span<double> rate)
+    {
+        var (a, b, c) = RadauMethod.Basis(share);
+        var (da, db, dc) = RadauMethod.BasisSlope(share);
+        for (var i = 0; i < _n; i++)
+        {
+            double first = _oldZ[i], second = _oldZ[_n + i], third = _oldZ[2 * _n + i];
+            state[i] = _begin[i] + a * first + b * second + c * third;
+            rate[i] = (da * first + db * second + dc * third) / LastStep;
+        }
     }
 
     /// <summary>Steps until <paramref name="end"/>.</summary>

@@ -70,4 +70,13 @@ internal static class RadauMethod
         return (s * (s - c2) * (s - 1) / (c1 * (c1 - c2) * (c1 - 1)), s * (s - c1) * (s - 1) / (c2 * (c2 - c1) * (c2 - 1)),
             s * (s - c1) * (s - c2) / ((1 - c1) * (1 - c2)));
     }
+
+    /// <summary>The derivative of <see cref="Basis"/> by <paramref name="s"/>.</summary>
+    internal static (double First, double Second, double Third) BasisSlope(double s)
+    {
+        double c1 = Nodes[0], c2 = Nodes[1];
+        // (s(s − a)(s − b))′ = 3s² − 2(a + b)s + ab.
+        static double Slope(double s, double a, double b) => 3 * s * s - 2 * (a + b) * s + a * b;
+        return (Slope(s, c2, 1) / (c1 * (c1 - c2) * (c1 - 1)), Slope(s, c1, 1) / (c2 * (c2 - c1) * (c2 - 1)), Slope(s, c1, c2) / ((1 - c1) * (1 - c2)));
+    }
 }

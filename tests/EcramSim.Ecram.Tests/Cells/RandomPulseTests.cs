@@ -32,6 +32,22 @@ public class RandomPulseTests
         Assert.StartsWith("a pulse drives the gate to the filling ", message);
     }
 
+    // A current through a small double layer brings graphene to 5e-5 of its sites from full, where the driver stops it, and takes the ions out again: in
+    // proportion to time, so that a few steps do while the voltage goes as the logarithm of what is left. Three stages per step left 7e-5 of the energy.
+    [Fact]
+    public void Energy_closes_where_a_current_fills_a_host_to_its_end()
+    {
+        var stack = Shipped.Stack("graphene-nafion");
+        stack = stack with { Temperature = 389, Channel = stack.Channel with { DoubleLayer = 4e-3 } };
+        var shape = stack.Pulse with
+        {
+            IsCurrent = true, Compliance = 1, Width = 0.02, Edge = 0, ReturnEdge = 0.02, Wave = new Waveform([0, 0.3, 0.6, 0.6, 1], [0, 1, 1, -0.5, 0.2]),
+        };
+        var (r, trace) = new Cell(stack).Follow(CellState.Equilibrium(stack, 0.11), 250 * stack.Channel.Area, shape);
+        Assert.True(trace.Filling.Max() > 0.9999, $"{trace.Filling.Max()}");
+        Assert.True(Math.Abs(r.Energy.Residual) <= 1e-6 * r.Energy.Losses.Total, $"{r.Energy}");
+    }
+
     [Fact]
     public void Charge_and_energy_close()
     {

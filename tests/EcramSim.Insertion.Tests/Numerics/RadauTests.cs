@@ -192,6 +192,32 @@ public sealed class RadauTests
     }
 
     [Fact]
+    public void State_and_rate_along_a_step_are_those_of_the_polynomial_of_its_stages()
+    {
+        var integrator = new Radau(Kaps(1), 0, [1, 1], new StepTolerance(1e-8, 1e-10));
+        double[] y = new double[2], rate = new double[2], other = new double[2];
+        while (integrator.Time < 1)
+        {
+            integrator.Step(1);
+            for (var s = 0; s < 3; s++)
+            {
+                integrator.Along(Radau.Nodes[s], y, rate);
+                integrator.Stage(s, other);
+                for (var i = 0; i < 2; i++) Assert.Equal(other[i], y[i], 1e-14);
+                integrator.StageRate(s, other);
+                for (var i = 0; i < 2; i++) Assert.Equal(other[i], rate[i], 1e-10);
+            }
+            foreach (var share in new[] { 0, 0.3, 0.9 })
+            {
+                integrator.Along(share, y, rate);
+                var t = integrator.PreviousTime + share * integrator.LastStep;
+                Assert.Equal(Math.Exp(-t), y[1], 1e-6);
+                Assert.Equal(-Math.Exp(-t), rate[1], 1e-4);
+            }
+        }
+    }
+
+    [Fact]
     public void Long_time_decay_does_not_underflow_or_stall()
     {
         var integrator = new Radau(new Problem(1, (_, y, r) => r[0] = -1e9 * y[0]), 0, [1], new StepTolerance(1e-6, 1e-12));
