@@ -24,6 +24,7 @@ internal sealed class Ageing : IStateful
     private readonly Half[]? _paces;
     private readonly float _slowest, _fastest;
     private readonly float[] _kept = new float[Points];
+    private readonly ShortDrift? _short;
     private float[] _moves;
     private double _pending;
 
@@ -46,6 +47,7 @@ internal sealed class Ageing : IStateful
             (_slowest, _fastest) = (drawn.Min(), drawn.Max());
         }
         _moves = new float[Points];
+        if (evolution?.Drift is { } table) _short = new ShortDrift(table.Minimum, (table.Maximum - table.Minimum) / (Points - 1), Points);
         var noticeable = Math.Max(Noticeable * granularity, Rounding);
         _shortest = evolution?.Drift is { Fastest: > 0 } drift ? noticeable / (drift.Fastest * Math.Max(1, _fastest)) : double.PositiveInfinity;
         if (evolution?.Volatile is not { } left) return;
@@ -80,6 +82,11 @@ internal sealed class Ageing : IStateful
                 for (var k = 0; k < Points; k++)
                     _moves[n * Points + k] = isShort ? (float)(drift.Rate[k] * time)
                         : (float)(drift.After(origin + k * spacing, time * (paces == 1 ? _slowest : _slowest + (double)(_fastest - _slowest) * n / (paces - 1))) - (origin + k * spacing));
+        }
+        if (isShort && Left is null)
+        {
+            _short!.Run(_weights, cells, _moves, _paces);
+            return true;
         }
         var highest = Left is null ? 0f : Left.Max(Math.Abs);
         if (highest > 0)
