@@ -13,7 +13,7 @@ namespace EcramSim.Learning.Algorithms;
 /// <param name="TransferRate">What share of a column of A is added to the weights.</param>
 /// <param name="ZeroShiftPairs">Pairs of pulses that find the zero of A before the training.</param>
 [TrainingRule("tiki-taka")]
-public sealed record TikiTaka(int TransferEvery = 1, double FastRate = 1, [Tried(0.1, 0.3)] double TransferRate = 1, int ZeroShiftPairs = 2000) : ITrainingRule
+public sealed record TikiTaka(int TransferEvery = 1, double FastRate = 1, [Tried(0.02, 0.1, 0.3)] double TransferRate = 1, int ZeroShiftPairs = 2000) : ITrainingRule
 {
     /// <inheritdoc/>
     public ITileRule Begin(ITile weights, Func<string, ITile> another)
