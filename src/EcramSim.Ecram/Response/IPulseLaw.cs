@@ -33,7 +33,8 @@ public interface IPulseLaw
     bool IsSummable => false;
 
     /// <summary>
-    /// Whether no sum that the law gives can lead past a bound of the cell, or start past one and come back: then nobody looks for bounds, and the reach of <c>Pulses</c> is 0, or infinite where there is no sum.
+    /// Whether the bounds of a cell need not be looked at before its pulses are summed: its steps vanish at the bound ahead, and noise hardly ever leads to the one behind. The reach
+    /// of <c>Pulses</c> is then 0, or infinite where there is no sum. Results are clipped all the same.
     /// </summary>
     bool StaysWithin => false;
 
