@@ -24,9 +24,12 @@ public sealed record TuneResult(string Device, string Network, string Data, stri
             var text = new StringBuilder();
             var seeds = string.Join(", ", Seeds);
             text.Append(CultureInfo.InvariantCulture, $"validation accuracy after {Epochs} epochs, {(Seeds.Count == 1 ? "seed" : "mean of seeds")} {seeds}: ");
+            var first = true;
             foreach (var group in Trials.GroupBy(t => t.Parameters))
             {
-                if (group.Key.Length > 0) text.Append(CultureInfo.InvariantCulture, $"; with {group.Key}: ");
+                if (!first) text.Append("; ");
+                first = false;
+                if (group.Key.Length > 0) text.Append(CultureInfo.InvariantCulture, $"with {group.Key}: ");
                 text.AppendJoin(", ", group.Select(t => string.Create(CultureInfo.InvariantCulture,
                     $"{100 * t.Mean:F2} % at {t.Rate:R}{(t.Accuracies.Count < Seeds.Count ? $" (seed {Seeds[0]} alone)" : "")}")));
             }
