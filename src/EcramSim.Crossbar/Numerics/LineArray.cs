@@ -27,6 +27,7 @@ internal static class LineArray
             GC.KeepAlive(GC.AllocateUninitializedArray<byte>((3 * Line - next - Header) % Line, pinned: true));
             array = GC.AllocateArray<T>(length, pinned: true);
         }
+        HugePages.Ask(Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)), size);
         return array;
     }
 }

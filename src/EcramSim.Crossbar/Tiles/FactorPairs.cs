@@ -50,8 +50,9 @@ internal readonly struct FactorPairs
     private static unsafe (uint[] Words, nuint First) Filled(int cells)
     {
         var words = GC.AllocateUninitializedArray<uint>(cells + Lanes.Count + Line / sizeof(uint), pinned: true);
-        Array.Fill(words, 0x3C003C00u);
         var address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(words));
+        HugePages.Ask((void*)address, (long)words.Length * sizeof(uint));
+        Array.Fill(words, 0x3C003C00u);
         return (words, (Line - address % Line) % Line / sizeof(uint));
     }
 }
