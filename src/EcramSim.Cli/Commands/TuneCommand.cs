@@ -36,7 +36,7 @@ internal static class TuneCommand
         array.CompletionSources.Add(context => ModelArgument.Ids(context, ModelKind.Array));
         var data = new Option<string?>("--data") { Description = $"Data set ({string.Join(", ", ImageDataset.Names)}) or a folder with its files. [default: the network's]", HelpName = "DATA" };
         data.CompletionSources.Add(ImageDataset.Names.ToArray());
-        var scaling = new Option<string>("--scaling") { Description = $"Weights of cells from first weights: {string.Join(", ", WeightScaling.All.Select(s => s.Name))}.", HelpName = "NAME", DefaultValueFactory = _ => WeightScaling.Fit.Name };
+        var scaling = new Option<string>("--scaling") { Description = $"Weights of cells from first weights: {string.Join(", ", WeightScaling.Names)}; several with commas: a later one must be better to be chosen.", HelpName = "NAME,…", DefaultValueFactory = _ => WeightScaling.Fit.Name };
         var first = NumberOption.WholeOr("--first", "Train on the first N images only", "all of them", 1);
         var epochs = NumberOption.WholeOr("--epochs", "Passes over the training images", "the network file's", 1, TrainingDefaults.MostEpochs);
         var batch = NumberOption.WholeOr("--batch", "Images per step", "the network file's", 1, TrainingDefaults.LargestBatch);
@@ -45,7 +45,7 @@ internal static class TuneCommand
         var options = new RunOptions(3, "Number of seeds that a rate must be the best of in the mean");
         var command = new ExplainedCommand("tune", "Find learning rates, and the main parameters of training rules, on the validation part alone; every value tried is written down.",
             "ecram tune mo-ecram", "ecram tune ./my-device.json --algorithm sgd,tiki-taka-v2 --write", "ecram tune enode --algorithm tiki-taka-v2:transfer_rate=0.1 --rates 0.1,0.2,0.4 --seeds 1",
-            "ecram tune tang-2018 --network fashion-mlp --first 10000 --rates 0.02,0.05,0.1 --seeds 1")
+            "ecram tune tang-2018 --network fashion-mlp --first 10000 --rates 0.02,0.05,0.1 --seeds 1", "ecram tune gokmen-vlasov --network fashion-mlp --first 10000 --scaling fit,omega:0.1,omega:0.2 --seeds 1")
         {
             devices, algorithm, rates, network, data, first, array, scaling, epochs, batch, store, write,
         };
@@ -58,7 +58,7 @@ internal static class TuneCommand
             var plan = new TunePlan
             {
                 Devices = named, Algorithms = ListText.Rules("--algorithm", parse.GetRequiredValue(algorithm)), Rates = ListText.Numbers("--rates", parse.GetRequiredValue(rates), TrainingDefaults.Rates),
-                Network = parse.GetRequiredValue(network), Data = parse.GetValue(data), First = parse.GetValue(first), Array = parse.GetRequiredValue(array), Scaling = WeightScaling.Of(parse.GetRequiredValue(scaling)).Name,
+                Network = parse.GetRequiredValue(network), Data = parse.GetValue(data), First = parse.GetValue(first), Array = parse.GetRequiredValue(array), Scalings = [.. ListText.Words("--scaling", parse.GetRequiredValue(scaling)).Select(s => WeightScaling.Of(s).Name)],
                 Epochs = parse.GetValue(epochs), Batch = parse.GetValue(batch), Seed = choices.Seeds[0], Seeds = choices.Seeds.Count,
             };
             var library = choices.Library();
@@ -92,9 +92,9 @@ internal static class TuneCommand
 
     private static void WriteText(TextWriter output, IReadOnlyList<TuneResult> results, Dictionary<string, string> files, string path)
     {
-        var table = new TextTable("device", "rule", "learning rate", "parameters", "validation (%)", "values tried", "trainings");
+        var table = new TextTable("device", "rule", "learning rate", "parameters", "scaling", "validation (%)", "values tried", "trainings");
         foreach (var r in results)
-            table.Add(r.Device, r.Algorithm, r.Best.Rate.ToString("R", CultureInfo.InvariantCulture), r.Best.Parameters.Length == 0 ? "defaults" : r.Best.Parameters, Engineering.Percent(r.Best.Mean),
+            table.Add(r.Device, r.Algorithm, r.Best.Rate.ToString("R", CultureInfo.InvariantCulture), r.Best.Parameters.Length == 0 ? "defaults" : r.Best.Parameters, r.Best.Scaling, Engineering.Percent(r.Best.Mean),
                 r.Trials.Count.ToString(CultureInfo.InvariantCulture), r.Trials.Sum(t => t.Accuracies.Count).ToString(CultureInfo.InvariantCulture));
         table.Write(output);
         foreach (var r in results) output.WriteLine($"{r.Device}, {r.Algorithm}: {r.Evidence}");
@@ -106,7 +106,7 @@ internal static class TuneCommand
     private static void WriteJson(TextWriter output, IReadOnlyList<TuneResult> results, string path)
     {
         foreach (var r in results)
-            output.WriteLine(JsonLine.Of(("event", "rate"), ("device", r.Device), ("algorithm", r.Algorithm), ("parameters", r.Best.Parameters), ("learning_rate", r.Best.Rate),
+            output.WriteLine(JsonLine.Of(("event", "rate"), ("device", r.Device), ("algorithm", r.Algorithm), ("parameters", r.Best.Parameters), ("scaling", r.Best.Scaling), ("learning_rate", r.Best.Rate),
                 ("validation_accuracy_mean", r.Best.Mean), ("evidence", r.Evidence)));
         output.WriteLine(JsonLine.Of(("event", "done"), ("folder", path)));
     }

@@ -32,10 +32,10 @@ internal sealed record TrainingOptions
     {
         Description = $"Training rule: {string.Join(", ", TrainingRules.Names)}; parameters after a colon (tiki-taka-v2:transfer_rate=0.1,kept=0.2).", HelpName = "RULE", DefaultValueFactory = _ => "sgd",
     };
-    private readonly Option<string> _scaling = new("--scaling")
+    private readonly Option<string?> _scaling = new("--scaling")
     {
-        Description = "Weights of cells from first weights: fit divides a layer by a digital power of two until they lie within 0.6 of the window, fit-outputs each output; omega:X brings the largest to X of the window, omega-outputs:X that of each output; none leaves them.",
-        HelpName = "NAME", DefaultValueFactory = _ => WeightScaling.Fit.Name,
+        Description = "Weights of cells from first weights: fit divides a layer by a digital power of two until they lie within 0.6 of the window, fit-outputs each output; omega:X brings the largest to X of the window, omega-outputs:X that of each output; none leaves them. [default: the device file's, or else fit]",
+        HelpName = "NAME",
     };
     private readonly Option<string[]> _effects = new("--hardware-aware")
     {
@@ -128,7 +128,7 @@ internal sealed record TrainingOptions
             Data = parse.GetValue(_data),
             First = parse.GetValue(_first),
             Algorithm = parse.GetRequiredValue(_algorithm),
-            Scaling = parse.GetRequiredValue(_scaling),
+            Scaling = parse.GetValue(_scaling),
             LayerDevices = parse.GetValue(_layers) ?? [],
             Epochs = parse.GetValue(_epochs),
             Batch = parse.GetValue(_batch),

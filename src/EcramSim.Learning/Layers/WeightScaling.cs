@@ -37,19 +37,23 @@ public sealed record WeightScaling(string Name, double? Largest)
     /// <summary>The largest first weight of each layer, or of each output, is ω of the window: for weights that are programmed once.</summary>
     /// <param name="omega">ω in (0, 1].</param>
     /// <param name="perOutput">Per output instead of per layer.</param>
-    public static WeightScaling Omega(double omega, bool perOutput = false) => omega is > 0 and <= 1
+    /// <param name="where">What an error names.</param>
+    /// <exception cref="InputException">ω out of range.</exception>
+    public static WeightScaling Omega(double omega, bool perOutput = false, string where = "--scaling") => omega is > 0 and <= 1
         ? new(string.Create(CultureInfo.InvariantCulture, $"omega{(perOutput ? "-outputs" : "")}:{omega}"), omega) { IsPerOutput = perOutput, Fills = true }
-        : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--scaling omega: value {omega} is outside the allowed range (0, 1]"));
+        : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{where}: omega: value {omega} is outside the allowed range (0, 1]"));
 
     /// <summary>By name: "fit", "fit-outputs", "none", "omega:0.6", "omega-outputs:0.6".</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="where">What an error names.</param>
     /// <exception cref="InputException">Unknown name, or a number out of range.</exception>
-    public static WeightScaling Of(string name)
+    public static WeightScaling Of(string name, string where = "--scaling")
     {
         ArgumentNullException.ThrowIfNull(name);
         if (All.FirstOrDefault(s => s.Name == name) is { } found) return found;
-        if (name.Split(':') is not ["omega" or "omega-outputs", var number]) throw InputException.UnknownName("--scaling", "weight scaling", name, Names);
-        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var omega) ? Omega(omega, name.StartsWith("omega-", StringComparison.Ordinal))
-            : throw new InputException($"--scaling: '{number}' in '{name}' is not a number in the allowed range (0, 1]");
+        if (name.Split(':') is not ["omega" or "omega-outputs", var number]) throw InputException.UnknownName(where, "weight scaling", name, Names);
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var omega) ? Omega(omega, name.StartsWith("omega-", StringComparison.Ordinal), where)
+            : throw new InputException($"{where}: '{number}' in '{name}' is not a number in the allowed range (0, 1]");
     }
 
     /// <summary>The scale for a layer with these first weights.</summary>

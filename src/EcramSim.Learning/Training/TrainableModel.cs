@@ -45,7 +45,7 @@ internal sealed class TrainableModel : IDisposable
     private static AnalogOptions On(Hardware hardware, TrainingPlan plan) =>
         new AnalogOptions(hardware.Device, hardware == Hardware.Exact ? ArrayOptions.Exact : plan.Array, plan.Seed)
         {
-            Scaling = hardware == Hardware.Exact ? WeightScaling.None : plan.Scaling,
+            Scaling = hardware == Hardware.Exact ? WeightScaling.None : plan.Scale,
             Clip = plan.Clip,
             Effects = plan.Effects,
             AnalogBias = plan.Conversion.AnalogBias,

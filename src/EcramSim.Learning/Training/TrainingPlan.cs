@@ -29,8 +29,8 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
     /// <summary>Converters, noise and pulse trains of the tiles; digital weights and <see cref="Hardware.Exact"/> do without.</summary>
     public required ArrayOptions Array { get; init; }
 
-    /// <summary>How weights of the model become weights of the cells.</summary>
-    public WeightScaling Scaling { get; init; } = WeightScaling.Fit;
+    /// <summary>How weights of the model become weights of the cells, from the command line; null takes that of the device file, or else <see cref="WeightScaling.Fit"/>.</summary>
+    public WeightScaling? Scaling { get; init; }
 
     /// <summary>Whether first weights outside the window of the cells take its edge instead of being an error.</summary>
     public bool Clip { get; init; }
@@ -68,6 +68,9 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
     /// <summary>The rule as it runs: <see cref="Algorithm"/>, with the parameters that the device file names where the plan names none.</summary>
     public string Rule => Algorithm.Contains(':', StringComparison.Ordinal) || Found is not { Parameters.Length: > 0 } found ? Algorithm.TrimEnd(':') : $"{Algorithm}:{found.Parameters}";
 
+    /// <summary>The scaling as it runs.</summary>
+    public WeightScaling Scale => Scaling ?? (Found is { Scaling.Length: > 0 } found ? WeightScaling.Of(found.Scaling, $"device {Hardware.Name}: learning_rates: scaling") : WeightScaling.Fit);
+
     /// <summary>What the device file (of a baseline: the network file) says about this network, data set and rule; null where it says nothing.</summary>
     public LearningRate? Found => Hardware.Device is { } device
         ? device.LearningRateFor(Network.Id, Data.Name, TrainingRules.NameOf(Algorithm))
@@ -87,6 +90,7 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
         Require("--lr", Rate, TrainingDefaults.Rates);
         _ = TrainingRules.Of(Algorithm);
         _ = TrainingRules.Of(Rule, $"device {Hardware.Name}: learning_rates: parameters");
+        _ = Scale;
         if (Effects.FirstOrDefault(e => !e.IsNone) is { } effect && Hardware != Hardware.Exact && Hardware != Hardware.Ideal)
             throw new InputException($"--hardware-aware {HardwareEffects.NameOf(effect)}: disturbs floating-point weights on tiles: train on 'exact' or 'ideal', not on '{Hardware.Name}'");
     }

@@ -174,7 +174,7 @@ public static class Evaluation
         {
             Array = array,
             Seed = seed,
-            Scaling = WeightScaling.Of(plan.Scaling),
+            Scaling = plan.Scaling is { } scaling ? WeightScaling.Of(scaling) : null,
             Conversion = plan.Conversion,
             // The digital baseline is the same whatever the others are made of.
             Layers = hardware == Hardware.Float32 ? [] : layers,

@@ -24,8 +24,8 @@ public sealed record EvaluationPlan
     /// <summary>Id or path of the array file: converters, noise and pulse trains of the tiles.</summary>
     public string Array { get; init; } = "default";
 
-    /// <summary>How first weights become weights of cells: "fit" or "none" (a name of <see cref="Learning.Layers.WeightScaling"/>).</summary>
-    public string Scaling { get; init; } = "fit";
+    /// <summary>How first weights become weights of cells (a name of <see cref="Learning.Layers.WeightScaling"/>); null takes that of the device file, or else "fit".</summary>
+    public string? Scaling { get; init; }
 
     /// <summary>Effects that training reads, as the command line spells them; null: those of the network file.</summary>
     public IReadOnlyList<string>? HardwareAware { get; init; }

@@ -146,7 +146,7 @@ public static class EvaluationReport
             ? "Energy and time are those of every read, write and conversion, with the prices of the array file; validation and test are not in it."
             : "Energy is what the programming pulses dissipate in the cells; this array file names no technology, so lines, converters and digital logic are not in it. Time counts pulse slots, for both polarities, and reads.",
         "A cell without a figure for cycle-to-cycle noise has the shot noise of its ions only: its states by noise are an upper bound.",
-        result.Plan.SearchLearningRate ? "Learning rates were searched: five values, a tenth of the budget each, best validation accuracy." : "Learning rates come from the device files, with their evidence, or else from the network file.",
+        result.Plan.SearchLearningRate ? "Learning rates were searched: five values, a tenth of the budget each, best validation accuracy." : "Learning rates, with parameters of the rule and the scaling of first weights, come from the device files, with their evidence, or else from the network file.",
     ]));
 
     private static ReportSection Sources(EvaluationResult result)

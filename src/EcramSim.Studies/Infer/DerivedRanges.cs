@@ -41,7 +41,7 @@ internal sealed class DerivedRanges(InferStudy.Prepared prepared, WeightsFile we
     internal void Derive(StoredNetwork network)
     {
         using var scope = NewDisposeScope();
-        using var open = new RecordedNetwork(prepared.Network, weights.Bytes, layer => prepared.Of(hardware, layer), prepared.Array, [.. _ranged.Select(r => (r.IsInput, r.Index))], seed, WeightScaling.Of(prepared.Plan.Scaling));
+        using var open = new RecordedNetwork(prepared.Network, weights.Bytes, layer => prepared.Of(hardware, layer), prepared.Array, [.. _ranged.Select(r => (r.IsInput, r.Index))], seed, prepared.Plan.Scale);
         open.Hold(network.Layers);
         open.Read(prepared.Data.Train, Count);
         _array = prepared.Array with { Layers = [.. open.Layers.Select(l => new LayerArray(l.Name, With([.. l.Recorders.Select(r => RecordedNetwork.Take(r, backward: false))])))] };

@@ -55,7 +55,7 @@ internal sealed class InferCourse(InferStudy.Prepared prepared, Hardware hardwar
     {
         AnalogOptions On(Hardware on) => new(on.Device, on == Hardware.Exact ? ArrayOptions.Exact : array, seed)
         {
-            Scaling = on == Hardware.Exact ? WeightScaling.None : WeightScaling.Of(prepared.Plan.Scaling), Clip = clip,
+            Scaling = on == Hardware.Exact ? WeightScaling.None : prepared.Plan.Scale, Clip = clip,
         };
         return On(hardware) with { Overrides = [.. prepared.Layers.Select(l => l.Override(On))] };
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using EcramSim.Crossbar.Programming;
 using EcramSim.Insertion.Models;
 using EcramSim.Insertion.Quantities;
+using EcramSim.Learning.Layers;
 using EcramSim.Studies.Evaluate;
 
 namespace EcramSim.Studies.Infer;
@@ -27,8 +28,11 @@ public sealed record InferPlan
     /// <summary>Id or path of the array file.</summary>
     public string Array { get; init; } = "cmos-65";
 
-    /// <summary>How weights of the model become weights of the cells (a name of <see cref="Learning.Layers.WeightScaling"/>).</summary>
-    public string Scaling { get; init; } = "fit";
+    /// <summary>How weights of the model become weights of the cells (a name of <see cref="WeightScaling"/>); null is "fit", and for a training in the array that of the device file.</summary>
+    public string? Scaling { get; init; }
+
+    /// <summary>The scaling of weights that come from elsewhere.</summary>
+    internal WeightScaling Scale => Scaling is { } scaling ? WeightScaling.Of(scaling) : WeightScaling.Fit;
 
     /// <summary>Whether weights outside the window take its edge instead of being an error.</summary>
     public bool Clip { get; init; }

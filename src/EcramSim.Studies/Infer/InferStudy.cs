@@ -147,7 +147,7 @@ public sealed record InferStudy(InferStudy.Prepared Input, IReadOnlyList<InferRo
             Array = prepared.Array,
             Layers = inArray ? prepared.Layers : [],
             Seed = seed,
-            Scaling = WeightScaling.Of(plan.Scaling),
+            Scaling = plan.Scaling is { } scaling ? WeightScaling.Of(scaling) : null,
             Clip = plan.Clip,
             Algorithm = inArray ? plan.Algorithm : "sgd",
             Epochs = plan.Epochs ?? prepared.Network.Training.Epochs,

@@ -48,7 +48,7 @@ public static class ResultsDocument
         foreach (var device in plan.Devices.Select(ModelLibrary.IdOf))
             text.Append(CultureInfo.InvariantCulture, $"| {device} | {string.Join(" | ", plan.Rules.Select(r => Shown(plan, cells.FirstOrDefault(c => c.Device == device && Same(c.Rule, r)))))} |\n");
         if (cells.Length == 0) return;
-        text.Append(CultureInfo.InvariantCulture, $"\nLearning rates, batch {batch} (parameters of a rule where they are not its defaults):\n\n| device | {string.Join(" | ", plan.Rules)} |\n|---|{string.Concat(plan.Rules.Select(_ => "---|"))}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nLearning rates, batch {batch} (parameters of a rule and scaling of first weights where they are not the defaults):\n\n| device | {string.Join(" | ", plan.Rules)} |\n|---|{string.Concat(plan.Rules.Select(_ => "---|"))}\n");
         foreach (var device in plan.Devices.Select(ModelLibrary.IdOf))
             text.Append(CultureInfo.InvariantCulture, $"| {device} | {string.Join(" | ", plan.Rules.Select(r => Rate(cells.FirstOrDefault(c => c.Device == device && Same(c.Rule, r)))))} |\n");
     }
@@ -95,7 +95,8 @@ public static class ResultsDocument
     {
         if (cell is null) return "–";
         var name = TrainingRules.NameOf(cell.Rule);
-        return cell.Rate.ToString("0.#####", CultureInfo.InvariantCulture) + (cell.Rule.Length > name.Length ? $" ({cell.Rule[(name.Length + 1)..]})" : "");
+        string[] with = [.. new[] { cell.Rule.Length > name.Length ? cell.Rule[(name.Length + 1)..] : "", cell.Scaling == "fit" ? "" : cell.Scaling }.Where(w => w.Length > 0)];
+        return cell.Rate.ToString("0.#####", CultureInfo.InvariantCulture) + (with.Length > 0 ? $" ({string.Join(", ", with)})" : "");
     }
 
     private static string KeptNotes(string? older)

@@ -106,7 +106,7 @@ public sealed class ResultsStudy
             var own = Enumerable.Range(0, seeds.Count).Select(s => (Seed: seeds[s], results[s * _jobs.Count + k].Training, results[s * _jobs.Count + k].Key)).Where(r => r.Training is not null).ToArray();
             var job = _jobs[k];
             if (own.Length > 0)
-                cells.Add(new ResultCell(job.Task, job.Setup.Hardware.Name, job.Plan.Rule, job.Plan.Batch, job.Plan.Rate, job.IsFound, [.. own.Select(r => r.Seed)], [.. own.Select(r => r.Training!)], [.. own.Select(r => r.Key)], job.Peer));
+                cells.Add(new ResultCell(job.Task, job.Setup.Hardware.Name, job.Plan.Rule, job.Plan.Batch, job.Plan.Rate, job.IsFound, job.Plan.Scale.Name, [.. own.Select(r => r.Seed)], [.. own.Select(r => r.Training!)], [.. own.Select(r => r.Key)], job.Peer));
         }
         return cells;
     }

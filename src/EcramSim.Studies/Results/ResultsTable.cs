@@ -10,7 +10,7 @@ namespace EcramSim.Studies.Results;
 /// <summary><c>trainings.csv</c> and <c>accuracies.csv</c>: what the document is made of.</summary>
 public static class ResultsTable
 {
-    private const string Columns = "data,device,algorithm,batch,learning_rate,rate_found,peer,seed,train_loss,validation_accuracy,test_accuracy,energy_J,time_s,pulses,training,diverged";
+    private const string Columns = "data,device,algorithm,batch,learning_rate,rate_found,peer,seed,train_loss,validation_accuracy,test_accuracy,energy_J,time_s,pulses,training,diverged,scaling";
 
     /// <summary>One row per training.</summary>
     public static string Trainings(IEnumerable<ResultCell> cells)
@@ -22,7 +22,7 @@ public static class ResultsTable
             {
                 var t = c.Trainings[k];
                 Csv.Line(text, c.Task.Name, c.Device, c.Rule, Whole(c.Batch), Csv.Cell(c.Rate), c.IsFound ? "true" : "false", c.Peer?.Peer ?? "", c.Seeds[k].ToString(CultureInfo.InvariantCulture),
-                    Csv.Cell(t.Loss), Csv.Cell(t.Validation), Csv.Cell(t.Test), Csv.Cell(t.Energy), Csv.Cell(t.Time), Whole(t.Pulses), c.Keys[k], (t.Diverged ?? "").ReplaceLineEndings(" "));
+                    Csv.Cell(t.Loss), Csv.Cell(t.Validation), Csv.Cell(t.Test), Csv.Cell(t.Energy), Csv.Cell(t.Time), Whole(t.Pulses), c.Keys[k], (t.Diverged ?? "").ReplaceLineEndings(" "), c.Scaling);
             }
         return text.ToString();
     }
@@ -84,9 +84,9 @@ public static class ResultsTable
     public static string Accuracies(IEnumerable<ResultCell> cells)
     {
         ArgumentNullException.ThrowIfNull(cells);
-        var text = new StringBuilder("data,device,algorithm,batch,learning_rate,rate_found,peer,seeds,test_accuracy_mean,test_accuracy_ci95\n");
+        var text = new StringBuilder("data,device,algorithm,batch,learning_rate,rate_found,peer,seeds,test_accuracy_mean,test_accuracy_ci95,scaling\n");
         foreach (var c in cells)
-            Csv.Line(text, c.Task.Name, c.Device, c.Rule, Whole(c.Batch), Csv.Cell(c.Rate), c.IsFound ? "true" : "false", c.Peer?.Peer ?? "", Whole(c.Seeds.Count), Csv.Cell(c.Accuracy?.Mean), Csv.Cell(c.Accuracy?.HalfWidth));
+            Csv.Line(text, c.Task.Name, c.Device, c.Rule, Whole(c.Batch), Csv.Cell(c.Rate), c.IsFound ? "true" : "false", c.Peer?.Peer ?? "", Whole(c.Seeds.Count), Csv.Cell(c.Accuracy?.Mean), Csv.Cell(c.Accuracy?.HalfWidth), c.Scaling);
         return text.ToString();
     }
 

@@ -35,7 +35,7 @@ internal sealed record TrainingIdentity(JsonObject Configuration)
         // Names the law alone: its numbers stand in the network's document, and a law from elsewhere (a comparison at a constant rate) has none.
         ["schedule"] = Catalogue<ILearningRateSchedule>.All.First(law => law.Value == plan.Schedule.GetType()).Key,
         ["batch"] = plan.Batch,
-        ["scaling"] = plan.Scaling.Name,
+        ["scaling"] = plan.Scale.Name,
         ["clip"] = plan.Clip,
         ["validation"] = plan.ValidationFraction,
         ["seed"] = plan.Seed,

@@ -51,6 +51,7 @@ public static class RateEntry
     {
         var entry = new JsonObject { [key] = name, ["data"] = result.Data, ["algorithm"] = result.Algorithm };
         if (result.Best.Parameters.Length > 0) entry["parameters"] = result.Best.Parameters;
+        if (result.Best.Scaling != "fit") entry["scaling"] = result.Best.Scaling;
         entry["learning_rate"] = new JsonObject { ["value"] = result.Best.Rate, ["status"] = "fitted", ["source"] = result.Evidence };
         return entry;
     }

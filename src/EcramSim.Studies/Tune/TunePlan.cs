@@ -24,8 +24,8 @@ public sealed record TunePlan
     /// <summary>Id or path of the array file.</summary>
     public string Array { get; init; } = "default";
 
-    /// <summary>A name of <see cref="Learning.Layers.WeightScaling"/>.</summary>
-    public string Scaling { get; init; } = "fit";
+    /// <summary>Scalings of first weights to choose from: names of <see cref="Learning.Layers.WeightScaling"/>; a later one must be better to be chosen.</summary>
+    public IReadOnlyList<string> Scalings { get; init; } = ["fit"];
 
     /// <summary>Null takes the network's.</summary>
     public int? Epochs { get; init; }
@@ -54,7 +54,7 @@ public sealed record TunePlan
         ["data"] = Data,
         ["first"] = First,
         ["array"] = ModelLibrary.IdOf(Array),
-        ["scaling"] = Scaling,
+        ["scaling"] = string.Join(',', Scalings),
         ["epochs"] = Epochs,
         ["batch"] = Batch,
         ["rates"] = string.Join(',', Rates.Select(r => r.ToString("R", System.Globalization.CultureInfo.InvariantCulture))),

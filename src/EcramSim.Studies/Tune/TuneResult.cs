@@ -25,11 +25,12 @@ public sealed record TuneResult(string Device, string Network, string Data, stri
             var seeds = string.Join(", ", Seeds);
             text.Append(CultureInfo.InvariantCulture, $"validation accuracy after {Epochs} epochs, {(Seeds.Count == 1 ? "seed" : "mean of seeds")} {seeds}: ");
             var first = true;
-            foreach (var group in Trials.GroupBy(t => t.Parameters))
+            foreach (var group in Trials.GroupBy(t => (t.Parameters, t.Scaling)))
             {
                 if (!first) text.Append("; ");
                 first = false;
-                if (group.Key.Length > 0) text.Append(CultureInfo.InvariantCulture, $"with {group.Key}: ");
+                string[] with = [.. new[] { group.Key.Parameters, group.Key.Scaling == "fit" ? "" : $"scaling {group.Key.Scaling}" }.Where(w => w.Length > 0)];
+                if (with.Length > 0) text.Append(CultureInfo.InvariantCulture, $"with {string.Join(" and ", with)}: ");
                 text.AppendJoin(", ", group.Select(t => string.Create(CultureInfo.InvariantCulture,
                     $"{100 * t.Mean:F2} % at {t.Rate:R}{(t.Accuracies.Count < Seeds.Count ? $" (seed {Seeds[0]} alone)" : "")}")));
             }
@@ -41,11 +42,11 @@ public sealed record TuneResult(string Device, string Network, string Data, stri
     public static string TrialTable(IEnumerable<TuneResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        var text = new StringBuilder("device,algorithm,parameters,learning_rate,seed,validation_accuracy\n");
+        var text = new StringBuilder("device,algorithm,parameters,scaling,learning_rate,seed,validation_accuracy\n");
         foreach (var r in results)
             foreach (var t in r.Trials)
                 for (var k = 0; k < t.Accuracies.Count; k++)
-                    Csv.Line(text, r.Device, r.Algorithm, t.Parameters, Csv.Cell(t.Rate), r.Seeds[k].ToString(CultureInfo.InvariantCulture), Csv.Cell(t.Accuracies[k]));
+                    Csv.Line(text, r.Device, r.Algorithm, t.Parameters, t.Scaling, Csv.Cell(t.Rate), r.Seeds[k].ToString(CultureInfo.InvariantCulture), Csv.Cell(t.Accuracies[k]));
         return text.ToString();
     }
 
@@ -53,11 +54,11 @@ public sealed record TuneResult(string Device, string Network, string Data, stri
     public static string RateTable(IEnumerable<TuneResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        var text = new StringBuilder("device,network,data,algorithm,parameters,learning_rate,seeds,validation_accuracy_mean,validation_accuracy_ci95\n");
+        var text = new StringBuilder("device,network,data,algorithm,parameters,scaling,learning_rate,seeds,validation_accuracy_mean,validation_accuracy_ci95\n");
         foreach (var r in results)
         {
             var interval = MeanInterval.Of(r.Best.Accuracies);
-            Csv.Line(text, r.Device, r.Network, r.Data, r.Algorithm, r.Best.Parameters, Csv.Cell(r.Best.Rate), interval.Count.ToString(CultureInfo.InvariantCulture), Csv.Cell(interval.Mean), Csv.Cell(interval.HalfWidth));
+            Csv.Line(text, r.Device, r.Network, r.Data, r.Algorithm, r.Best.Parameters, r.Best.Scaling, Csv.Cell(r.Best.Rate), interval.Count.ToString(CultureInfo.InvariantCulture), Csv.Cell(interval.Mean), Csv.Cell(interval.HalfWidth));
         }
         return text.ToString();
     }

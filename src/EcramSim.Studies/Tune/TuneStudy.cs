@@ -45,7 +45,7 @@ public sealed class TuneStudy
         TrainingSetup[] setups = [.. plan.Devices.Select(d => TrainingSetup.Read(library(), plan.Network, plan.Array, d, data, settings))];
         var resolved = plan with { Data = data.Name, Epochs = plan.Epochs ?? network.Training.Epochs, Batch = plan.Batch ?? network.Training.Batch };
         foreach (var setup in setups)
-            foreach (var algorithm in plan.Algorithms) PlanOf(resolved, setup, algorithm, plan.Seed, plan.Rates[0]).Check();
+            foreach (var algorithm in plan.Algorithms) PlanOf(resolved, setup, algorithm, plan.Scalings[0], plan.Seed, plan.Rates[0]).Check();
         var models = setups.SelectMany(s => s.Models).GroupBy(m => m.Key).ToDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
         var record = new RunRecord("tune", resolved.ToConfiguration(), resolved.AllSeeds, models, setups.SelectMany(s => s.Parameters));
         return new TuneStudy(resolved, setups, record);
@@ -65,27 +65,34 @@ public sealed class TuneStudy
         SideBySide.Run(jobs.Length, threads, i =>
         {
             var (setup, algorithm) = jobs[i];
-            var search = new TuneSearch(_plan.Rates, algorithm.Contains(':', StringComparison.Ordinal) ? [] : TrainingRules.TriedOf(algorithm), _plan.Seeds, (parameters, rate, seed) =>
-            {
-                var plan = PlanOf(_plan, setup, parameters.Length == 0 ? algorithm : $"{algorithm}:{parameters}", _plan.AllSeeds[seed], rate);
-                progress?.Report(new RunProgress((double)Volatile.Read(ref ended) / jobs.Length, FormattableString.Invariant($"{setup.Hardware.Name}, {algorithm}{(parameters.Length == 0 ? "" : $" with {parameters}")}, learning rate {rate}, seed {plan.Seed}")));
-                return store.Result(setup, plan, _dataHash, null, cancellation).Validation ?? 0;
-            });
-            var best = search.Run();
             var name = TrainingRules.NameOf(algorithm);
             var given = algorithm.Length > name.Length ? algorithm[(name.Length + 1)..] : "";
-            results[i] = new TuneResult(setup.Hardware.Name, setup.Network.Id, setup.Data.Name, name, Given(best), [.. search.Trials.Select(Given)], _plan.Epochs!.Value, _plan.AllSeeds);
-            progress?.Report(new RunProgress((double)Interlocked.Increment(ref ended) / jobs.Length, FormattableString.Invariant($"{setup.Hardware.Name}, {algorithm}: {best.Rate}")));
+            Trial? best = null;
+            var trials = new List<Trial>();
+            foreach (var scaling in _plan.Scalings)
+            {
+                var search = new TuneSearch(_plan.Rates, algorithm.Contains(':', StringComparison.Ordinal) ? [] : TrainingRules.TriedOf(algorithm), _plan.Seeds, (parameters, rate, seed) =>
+                {
+                    var plan = PlanOf(_plan, setup, parameters.Length == 0 ? algorithm : $"{algorithm}:{parameters}", scaling, _plan.AllSeeds[seed], rate);
+                    progress?.Report(new RunProgress((double)Volatile.Read(ref ended) / jobs.Length, FormattableString.Invariant($"{setup.Hardware.Name}, {algorithm}{(parameters.Length == 0 ? "" : $" with {parameters}")}{(_plan.Scalings.Count == 1 ? "" : $", scaling {scaling}")}, learning rate {rate}, seed {plan.Seed}")));
+                    return store.Result(setup, plan, _dataHash, null, cancellation).Validation ?? 0;
+                });
+                var found = Given(search.Run());
+                trials.AddRange(search.Trials.Select(Given));
+                if (best is null || found.Mean > best.Mean + TuneSearch.Equal) best = found;
 
-            // Parameters that the person fixed belong to the answer.
-            Trial Given(Trial trial) => given.Length == 0 ? trial : trial with { Parameters = given };
+                // Parameters that the person fixed belong to the answer.
+                Trial Given(Trial trial) => trial with { Parameters = given.Length == 0 ? trial.Parameters : given, Scaling = scaling };
+            }
+            results[i] = new TuneResult(setup.Hardware.Name, setup.Network.Id, setup.Data.Name, name, best!, trials, _plan.Epochs!.Value, _plan.AllSeeds);
+            progress?.Report(new RunProgress((double)Interlocked.Increment(ref ended) / jobs.Length, FormattableString.Invariant($"{setup.Hardware.Name}, {algorithm}: {best!.Rate}")));
         }, cancellation);
         return results;
     }
 
     // The rule is named with all its parameters: what the device file recommends today must not steer the search.
-    private static TrainingPlan PlanOf(TunePlan plan, TrainingSetup setup, string algorithm, ulong seed, double rate) => setup.Plan(algorithm.Contains(':', StringComparison.Ordinal) ? algorithm : algorithm + ":", seed) with
+    private static TrainingPlan PlanOf(TunePlan plan, TrainingSetup setup, string algorithm, string scaling, ulong seed, double rate) => setup.Plan(algorithm.Contains(':', StringComparison.Ordinal) ? algorithm : algorithm + ":", seed) with
     {
-        Epochs = plan.Epochs!.Value, Batch = plan.Batch!.Value, LearningRate = rate, Scaling = WeightScaling.Of(plan.Scaling),
+        Epochs = plan.Epochs!.Value, Batch = plan.Batch!.Value, LearningRate = rate, Scaling = WeightScaling.Of(scaling),
     };
 }

@@ -66,7 +66,7 @@ public sealed class ResultsTests : IDisposable
         // One cell of the table, and CrossSim's ideal one at 10 epochs.
         Assert.Equal(2, study.Cells);
         var peer = PeerFigure.All.Single(p => p is { Peer: "CrossSim 2.0", Device: "ideal" });
-        ResultCell Cell(params double[] accuracies) => new(TableTask.Of("digits"), "ideal", "sgd", 8, 0.4, true, [1, 2, 3], [.. accuracies.Select(a => new StoredTraining(a, a, 0.1, null, null, null, null))], ["a", "b", "c"], peer);
+        ResultCell Cell(params double[] accuracies) => new(TableTask.Of("digits"), "ideal", "sgd", 8, 0.4, true, "fit", [1, 2, 3], [.. accuracies.Select(a => new StoredTraining(a, a, 0.1, null, null, null, null))], ["a", "b", "c"], peer);
         string Row(ResultCell cell) => ResultsDocument.Text(Small, [cell], null).Split('\n').Single(l => l.StartsWith("| CrossSim", StringComparison.Ordinal));
         Assert.EndsWith("| 91–93 | 95.0 95.2 95.4 | +3.2 | yes |", Row(Cell(0.95, 0.952, 0.954)), StringComparison.Ordinal);
         Assert.EndsWith("| 92.0 92.2 92.4 | +0.2 | no |", Row(Cell(0.92, 0.922, 0.924)), StringComparison.Ordinal);
@@ -74,9 +74,19 @@ public sealed class ResultsTests : IDisposable
     }
 
     [Fact]
+    public void A_scaling_that_is_not_the_default_stands_with_the_rate()
+    {
+        ResultCell Cell(string rule, string scaling) => new(TableTask.Of("digits"), "ideal", rule, 64, 0.4, true, scaling, [1], [new StoredTraining(0.9, 0.9, 0.1, null, null, null, null)], ["a"]);
+        string Rate(ResultCell cell) => ResultsDocument.Text(Small with { Devices = ["ideal"] }, [cell], null).Split('\n').Last(l => l.StartsWith("| ideal |", StringComparison.Ordinal));
+        Assert.Contains("| 0.4 |", Rate(Cell("sgd", "fit")), StringComparison.Ordinal);
+        Assert.Contains("| 0.4 (omega:0.2) |", Rate(Cell("sgd", "omega:0.2")), StringComparison.Ordinal);
+        Assert.EndsWith(",omega:0.2\n", ResultsTable.Trainings([Cell("sgd", "omega:0.2")]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_diverged_training_is_a_result()
     {
-        var cell = new ResultCell(TableTask.Of("digits"), "ideal", "sgd", 64, 9, true, [1], [new StoredTraining(null, null, null, null, null, null, "the loss is NaN, after 3 steps")], ["0123456789abcdef"]);
+        var cell = new ResultCell(TableTask.Of("digits"), "ideal", "sgd", 64, 9, true, "fit", [1], [new StoredTraining(null, null, null, null, null, null, "the loss is NaN, after 3 steps")], ["0123456789abcdef"]);
         Assert.Null(cell.Accuracy);
         Assert.Contains("| ideal | diverged |", ResultsDocument.Text(Small with { Devices = ["ideal"] }, [cell], null), StringComparison.Ordinal);
         var path = Path.Combine(_folder, "results.csv");

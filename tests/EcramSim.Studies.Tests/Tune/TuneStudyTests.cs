@@ -88,6 +88,35 @@ public sealed class TuneStudyTests : IDisposable
     }
 
     [Fact]
+    public void A_scaling_is_chosen_by_validation_accuracy_written_and_used()
+    {
+        var plan = Small with { Devices = ["tang-2018"], Scalings = ["fit", "omega:0.5"], First = 400, Epochs = 3 };
+        var found = Assert.Single(Run(plan, 1));
+        Assert.Equal(["fit", "omega:0.5"], found.Trials.Select(t => t.Scaling).Distinct());
+        double Best(string scaling) => found.Trials.Where(t => t.Scaling == scaling && t.Accuracies.Count == 2).Max(t => t.Mean);
+        Assert.Equal(Best("omega:0.5") > Best("fit") + 2 * TuneSearch.Equal ? "omega:0.5" : "fit", found.Best.Scaling);
+        // The same search of either alone has the same trainings.
+        var alone = Assert.Single(Run(plan with { Scalings = ["omega:0.5"] }, 1));
+        Assert.Equal(found.Trials.Where(t => t.Scaling == "omega:0.5").Select(t => (t.Rate, t.Mean)), alone.Trials.Select(t => (t.Rate, t.Mean)));
+        Assert.Contains("with scaling omega:0.5: ", alone.Evidence, StringComparison.Ordinal);
+
+        var path = Path.Combine(_folder, "mine.json");
+        File.Copy(Path.Combine(ModelLibrary.ShippedFolder("models"), "devices", "tang-2018.json"), path);
+        RateEntry.Write(path, [alone]);
+        TrainingPlan Plan(string rule) => TrainingSetup.Read(Library(), "digits-mlp", "default", path, Learning.Data.ImageDataset.Load("digits", 200), []).Plan(rule, 1);
+        Assert.Equal(("omega:0.5", "fit"), (Plan("sgd").Scale.Name, Plan("mixed-precision").Scale.Name));
+        // The command line goes first.
+        Assert.Equal("none", (Plan("sgd") with { Scaling = Learning.Layers.WeightScaling.None }).Scale.Name);
+        // And it decides the training: that of the search at the same rate and size.
+        var setup = TrainingSetup.Read(Library(), "digits-mlp", "default", path, Learning.Data.ImageDataset.Load("digits", 400), []);
+        Assert.Equal(alone.Best.Accuracies[0], Trainer.Run(setup.Plan("sgd", 5) with { Epochs = 3 }).Epochs[^1].ValidationAccuracy);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("omega:0.5\"", "omega:7\"", StringComparison.Ordinal));
+        Assert.Contains("device mine: learning_rates: scaling: omega: value 7 is outside the allowed range (0, 1]", Assert.Throws<InputException>(Plan("sgd").Check).Message, StringComparison.Ordinal);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("omega:7\"", "omego:1\"", StringComparison.Ordinal));
+        Assert.Contains("device mine: learning_rates: scaling: ", Assert.Throws<InputException>(Plan("sgd").Check).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_parameter_to_be_tried_belongs_to_its_rule()
     {
         foreach (var rule in Learning.Algorithms.TrainingRules.Names)
