@@ -7,7 +7,8 @@ using EcramSim.Ecram.Response;
 namespace EcramSim.Crossbar.Pulses;
 
 /// <summary>Numbers of pulses as a law wants them: with their square roots, correctly rounded.</summary>
-internal static class CountRoots
+/// <param name="wide">Whether there may be more than 31 pulses.</param>
+internal readonly struct CountRoots(bool wide)
 {
     // √0 … √31: looked up faster than computed. Constant data: the initialisation of a field would be a call, and a call spills every vector.
     private static ReadOnlySpan<float> Roots =>
@@ -18,14 +19,15 @@ internal static class CountRoots
         4.89897966f, 5f, 5.09901953f, 5.19615221f, 5.29150248f, 5.38516474f, 5.47722578f, 5.56776428f,
     ];
 
-    /// <summary>Of sixteen cells; <paramref name="wide"/> where there may be more than 31 pulses.</summary>
+    private readonly bool _computes = wide || !Avx512F.IsSupported;
+    private readonly Vector512<float> _first = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(Roots)), _second = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(Roots), 16);
+
+    /// <summary>Of sixteen cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static PulseCount<Vector512<float>> Of(Vector512<int> count, bool wide)
+    public PulseCount<Vector512<float>> Of(Vector512<int> count)
     {
         var number = Vector512.ConvertToSingle(count);
-        if (wide || !Avx512F.IsSupported) return new(number, Vector512.Sqrt(number));
-        ref var roots = ref MemoryMarshal.GetReference(Roots);
-        return new(number, Avx512F.PermuteVar16x32x2(Vector512.LoadUnsafe(ref roots), count, Vector512.LoadUnsafe(ref roots, 16)));
+        return new(number, _computes ? Vector512.Sqrt(number) : Avx512F.PermuteVar16x32x2(_first, count, _second));
     }
 
     /// <summary>Of eight cells.</summary>

@@ -93,9 +93,10 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
         ref var matrix = ref weights.Values[start];
         ref var place = ref found.Place;
         ref var lanesOf = ref MemoryMarshal.GetReference(singles);
-        var all = cells;
+        var (all, rule) = (cells, law);
         var sign = Vector512.Create(rowUp);
         var (left, close) = (0U, 0U);
+        var roots = new CountRoots(wide);
         var (middle, far) = (Vector512.Create(sums.Middle), Vector512.Create(sums.Half));
         for (; hits != 0; hits &= hits - 1)
         {
@@ -109,9 +110,9 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
             }
             // Up where the signs of x and d agree (or differ, for a negative learning rate).
             var up = (Vector512.LoadUnsafe(ref negative, j) ^ sign).AsSingle();
-            var count = CountRoots.Of(Found.Count(ref place, j), wide);
-            var own = all.At(start + j, up);
-            var after = law.Pulses(weight, up, count, Found.Noise(ref place, j), own, out var mean, out var reach);
+            var count = roots.Of(Found.Count(ref place, j));
+            var own = TBounds.AreFar ? all.Unbounded(start + j, up) : all.At(start + j, up);
+            var after = rule.Pulses(weight, up, count, Found.Noise(ref place, j), own, out var mean, out var reach);
             if (!TBounds.AreFar) after = Vector512.MaxNative(Vector512.MinNative(after, own.Maximum), own.Minimum);
             after = Vector512.ConditionalSelect(Vector512.GreaterThan(count.Number, Vector512<float>.Zero), after, weight);
             var lower = Vector512.MinNative(mean, weight) - reach;

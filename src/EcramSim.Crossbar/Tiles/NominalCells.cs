@@ -22,6 +22,10 @@ internal readonly struct NominalCells(float minimum, float maximum) : ICells
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public DirectedCells<Vector512<float>> Unbounded(nuint index, Vector512<float> up) => At(index, up);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public DirectedCells<Vector256<float>> At(nuint index, Vector256<float> up) =>
         new(Vector256.Create(FactorUnit.Value), Vector256.Create(FactorUnit.Value), Vector256.Create(minimum), Vector256.Create(maximum));
 }

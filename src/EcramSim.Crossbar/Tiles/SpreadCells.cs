@@ -21,8 +21,9 @@ internal readonly struct SpreadCells : ICells
 
     // Up and down, or of the lower bound and of the upper.
     private readonly FactorPairs _steps, _slopes, _bounds;
-    // Nominal bounds times the bias of the exponents; vectors, because a broadcast in a loop costs as much as an addition.
+    // Nominal bounds times the bias of the exponents; vectors, because a broadcast in a loop costs as much as an addition. So do constants, which the loop does not keep by itself.
     private readonly Vector512<float> _nominalMinimum, _nominalMaximum;
+    private readonly Vector512<uint> _places = Vector512.Create(Places), _turnUp = Vector512.Create(13u), _turnDown = Vector512.Create(29u);
 
     /// <summary>Draws the factors of <see cref="PulseSpread"/>, each from a stream of its own; <paramref name="stepFactors"/>, rows × columns, is what arrives of a pulse at each cell.</summary>
     public SpreadCells(PulseSpread spread, float minimum, float maximum, WeightMatrix weights, ulong seed, string name, double[]? stepFactors = null)
@@ -95,10 +96,19 @@ internal readonly struct SpreadCells : ICells
     public DirectedCells<Vector512<float>> At(nuint index, Vector512<float> up)
     {
         var bound = _bounds.Sixteen(index);
+        return Unbounded(index, up) with
+        {
+            Minimum = (Vector512.ShiftLeft(bound, 13) & _places).AsSingle() * _nominalMinimum, Maximum = (Vector512.ShiftRightLogical(bound, 3) & _places).AsSingle() * _nominalMaximum,
+        };
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public DirectedCells<Vector512<float>> Unbounded(nuint index, Vector512<float> up)
+    {
         // How far each pair is turned for the half of the direction to come into place.
-        var turn = Vector512.ConditionalSelect(up.AsUInt32(), Vector512.Create(13u), Vector512.Create(29u));
-        return new DirectedCells<Vector512<float>>(Turned(_steps.Sixteen(index), turn), Turned(_slopes.Sixteen(index), turn),
-            (Vector512.ShiftLeft(bound, 13) & Vector512.Create(Places)).AsSingle() * _nominalMinimum, (Vector512.ShiftRightLogical(bound, 3) & Vector512.Create(Places)).AsSingle() * _nominalMaximum);
+        var turn = Vector512.ConditionalSelect(up.AsUInt32(), _turnUp, _turnDown);
+        return new DirectedCells<Vector512<float>>(Turned(_steps.Sixteen(index), turn), Turned(_slopes.Sixteen(index), turn), default, default);
     }
 
     /// <inheritdoc/>
@@ -119,7 +129,7 @@ internal readonly struct SpreadCells : ICells
     private static Vector256<float> High(Vector256<uint> pair) => (Vector256.ShiftRightLogical(pair, 3) & Vector256.Create(Places)).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Turned(Vector512<uint> pair, Vector512<uint> turn) => (Avx512F.RotateLeftVariable(pair, turn) & Vector512.Create(Places)).AsSingle();
+    private Vector512<float> Turned(Vector512<uint> pair, Vector512<uint> turn) => (Avx512F.RotateLeftVariable(pair, turn) & _places).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Shifted(Vector256<uint> pair, Vector256<uint> shift)
