@@ -20,7 +20,7 @@ internal sealed class ReadPath : IReadPath
     // Vectors whose inputs and outputs are kept at a time.
     private const int Most = 32;
     // Columns of outputs begin with a block of noise.
-    private const int Grain = PhiloxLanes.WideSize;
+    private const int Grain = PhiloxLanes.WideSize, LongWork = 200;
 
     private readonly WeightMatrix _weights;
     private readonly WiredMatrix? _wires;
@@ -184,7 +184,12 @@ internal sealed class ReadPath : IReadPath
         if (_threads == 1) body(0, parts);
         // 40 products, or one number of noise, in a nanosecond.
         else if (vectors == 0) Team.For(parts, 1, (long)parts * _outputPitch / 1000, _threads, 2, body);
-        else Team.For(parts, Grain, vectors * ((long)_inputs * _outputs / 40000 + _outputPitch / 1000), _threads, 1, body);
+        else
+        {
+            // Work that is long enough is handed out in more parts than threads, for one of them may have less of its processor.
+            var microseconds = vectors * ((long)_inputs * _outputs / 40000 + _outputPitch / 1000);
+            Team.For(parts, Grain, microseconds, _threads, microseconds < LongWork ? 1 : 4, body);
+        }
     }
 
     private unsafe void Copy(int v) => new ReadOnlySpan<float>((float*)_from + (long)v * _inputs, _inputs).CopyTo(_input.AsSpan(v * _inputPitch));
