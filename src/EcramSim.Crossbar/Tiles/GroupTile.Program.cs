@@ -52,41 +52,43 @@ public sealed partial class GroupTile
         float[] first = Held(0), second = Held(1);
         var limit = (float)(_low + pair.RefreshAbove * (_high - _low));
         var targets = new float[first.Length];
-        Array.Fill(targets, float.NaN);
-        var any = false;
+        var refreshed = new List<int>();
         for (var i = 0; i < targets.Length; i++)
         {
             if (first[i] < limit && second[i] < limit) continue;
-            any = true;
+            refreshed.Add(i);
             targets[i] = first[i] - second[i];
             (first[i], second[i]) = ((float)_low, (float)_low);
             _resets += 2;
         }
-        if (!any) return;
+        if (refreshed.Count == 0) return;
         _parts[0].SetWeights(first, clip: true);
         _parts[1].SetWeights(second, clip: true);
+        var counts = new int[Columns];
         for (var k = 0; k < 2; k++)
         {
-            var counts = new int[Columns];
-            for (var pulses = 0; pulses < MostPulsesOfRefresh; pulses++)
+            // Cells that have arrived get no more pulses, and are not looked at again; the others stay in the order of rows.
+            int[] waiting = [.. refreshed];
+            var left = waiting.Length;
+            for (var pulses = 0; pulses < MostPulsesOfRefresh && left > 0; pulses++)
             {
                 var now = Held(k);
-                var waiting = false;
-                for (var row = 0; row < Rows; row++)
+                var (kept, end) = (0, left);
+                for (var at = 0; at < end;)
                 {
-                    var here = false;
-                    for (var j = 0; j < Columns; j++)
+                    var (row, from) = (waiting[at] / Columns, kept);
+                    for (; at < end && waiting[at] < (row + 1) * Columns; at++)
                     {
-                        var i = row * Columns + j;
+                        var i = waiting[at];
                         // Half a step short is as near as one more pulse would come.
-                        counts[j] = (k == 0 ? targets[i] : -targets[i]) > now[i] - (float)_low + (float)_step / 2 ? 1 : 0;
-                        here |= counts[j] != 0;
+                        if ((k == 0 ? targets[i] : -targets[i]) > now[i] - (float)_low + (float)_step / 2) waiting[kept++] = i;
                     }
-                    if (!here) continue;
-                    waiting = true;
+                    if (kept == from) continue;
+                    foreach (var i in waiting.AsSpan(from..kept)) counts[i - row * Columns] = 1;
                     _parts[k].PulseRow(row, counts);
+                    Array.Clear(counts);
                 }
-                if (!waiting) break;
+                left = kept;
             }
         }
     }
