@@ -58,22 +58,24 @@ internal static class ResultsCommand
         choices.AddTo(study.Record.Configuration);
         IReadOnlyList<ResultCell> cells = [];
         var older = document is not null && File.Exists(document) ? File.ReadAllText(document) : null;
-        var (text, tableText) = ("", "");
+        var tableText = "";
         var besides = document is null ? null : Path.ChangeExtension(document, ".csv");
         var known = File.Exists(besides) ? ResultsTable.Read(besides) : null;
         var path = StoreOption.Kept(store, () => Computation.Run(choices, study.Record, (folder, progress, cancellation) =>
         {
             cells = study.Run(new TrainingStore(store), known, stored, choices.Threads, progress, cancellation);
             tableText = ResultsTable.Trainings(cells);
-            text = ResultsDocument.Text(plan, cells, older, Path.GetFileName(besides));
             folder.Write("trainings.csv", tableText);
             folder.Write("accuracies.csv", ResultsTable.Accuracies(cells));
             folder.Write("results.md", ResultsDocument.Text(plan, cells, older, "trainings.csv"));
         }));
         if (document is not null)
         {
-            Replace(besides!, known is null ? tableText : ResultsTable.Merged(tableText, File.ReadAllText(besides!)));
-            Replace(document, text);
+            // A part that is computed anew leaves the rest of the document where it is.
+            var merged = known is null ? tableText : ResultsTable.Merged(tableText, File.ReadAllText(besides!));
+            var all = ResultsTable.Cells(besides!, merged);
+            Replace(besides!, merged);
+            Replace(document, ResultsDocument.Text(plan.With(all), all, older, Path.GetFileName(besides)));
         }
         foreach (var c in cells)
             if (choices.Json)

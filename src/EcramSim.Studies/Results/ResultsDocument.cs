@@ -33,7 +33,7 @@ public static class ResultsDocument
             var own = cells.Where(c => c.Task == task).ToArray();
             text.Append(CultureInfo.InvariantCulture, $"\n## {task.Title}\n");
             foreach (var batch in plan.Batches) AppendTable(text, plan, [.. own.Where(c => c.Batch == batch && c.Peer is null)], batch);
-            AppendPeers(text, plan, [.. own.Where(c => c.Peer is not null)]);
+            AppendPeers(text, plan, [.. own.Where(c => c.Peer is not null).OrderBy(c => PeerFigure.All.ToList().IndexOf(c.Peer!))]);
         }
         var missing = plan.Tasks.Sum(t => plan.Batches.Count * plan.Devices.Sum(d => plan.Rules.Count(r => d != "float32" || r == "sgd"))) * plan.Seeds
             - cells.Where(c => c.Peer is null).Sum(c => c.Seeds.Count);

@@ -1,4 +1,5 @@
 using EcramSim.Insertion.Models;
+using EcramSim.Learning.Algorithms;
 using System.Text.Json.Nodes;
 
 namespace EcramSim.Studies.Results;
@@ -39,6 +40,26 @@ public sealed record ResultsPlan
 
     /// <summary>The seeds.</summary>
     public IReadOnlyList<ulong> AllSeeds => [.. Enumerable.Range(0, Seeds).Select(i => Seed + (ulong)i)];
+
+    /// <summary>The plan of a document that holds these cells too, which may be older: their tasks, rows, columns, batches and seeds beside those of this plan.</summary>
+    public ResultsPlan With(IReadOnlyList<ResultCell> cells)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        var own = cells.Where(c => c.Peer is null).ToArray();
+        ulong[] seeds = [.. AllSeeds.Concat(own.SelectMany(c => c.Seeds))];
+        string[] devices = [.. Devices.Select(ModelLibrary.IdOf)];
+        var columns = Rules.Select(TrainingRules.NameOf).ToHashSet(StringComparer.Ordinal);
+        return this with
+        {
+            Tasks = [.. TableTask.All.Select(t => t.Name).Where(t => Tasks.Contains(t) || cells.Any(c => c.Task.Name == t))],
+            Devices = InOrder(DefaultDevices, [.. devices, .. own.Select(c => c.Device)]),
+            Rules = InOrder(DefaultRules, [.. Rules, .. own.Select(c => TrainingRules.NameOf(c.Rule)).Where(r => !columns.Contains(r))]),
+            Batches = InOrder(DefaultBatches, [.. Batches, .. own.Select(c => c.Batch)]),
+            Seed = seeds.Min(), Seeds = (int)(seeds.Max() - seeds.Min()) + 1,
+        };
+    }
+
+    private static IReadOnlyList<T> InOrder<T>(IReadOnlyList<T> order, IReadOnlyList<T> all) => [.. order.Where(all.Contains), .. all.Where(x => !order.Contains(x)).Distinct()];
 
     /// <summary>The plan as it stands in <c>run.json</c>.</summary>
     public JsonObject ToConfiguration() => new()

@@ -32,35 +32,64 @@ public static class ResultsTable
     public static IReadOnlyDictionary<string, StoredTraining> Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string[] lines;
         try
         {
-            lines = File.ReadAllLines(path);
+            var known = new Dictionary<string, StoredTraining>(StringComparer.Ordinal);
+            foreach (var cell in Rows(path, File.ReadAllText(path))) known[cell.Keys[0]] = cell.Trainings[0];
+            return known;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path}: cannot be read: {e.Message}", e);
         }
-        if (lines.Length == 0 || lines[0] != Columns) throw new InputException($"{path}: row 1: is not the head of a table of trainings ({Columns}); name another document, or remove the file");
-        var names = Columns.Split(',');
-        var known = new Dictionary<string, StoredTraining>(StringComparer.Ordinal);
+    }
+
+    /// <summary>The cells of a text that <see cref="Trainings"/> or <see cref="Merged"/> wrote.</summary>
+    /// <param name="path">What an error names.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="InputException">A row that is not one of these.</exception>
+    public static IReadOnlyList<ResultCell> Cells(string path, string text) =>
+    [
+        .. Rows(path, text).GroupBy(c => (c.Task, c.Device, c.Rule, c.Batch, c.Rate, c.IsFound, c.Scaling, c.Peer)).Select(rows => rows.First() with
+        {
+            Seeds = [.. rows.Select(r => r.Seeds[0])], Trainings = [.. rows.Select(r => r.Trainings[0])], Keys = [.. rows.Select(r => r.Keys[0])],
+        }),
+    ];
+
+    // Each row as a cell of one seed.
+    private static IEnumerable<ResultCell> Rows(string path, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var lines = text.Split('\n');
+        if (lines[0] != Columns) throw new InputException($"{path}: row 1: is not the head of a table of trainings ({Columns}); name another document, or remove the file");
         for (var row = 1; row < lines.Length; row++)
         {
+            if (row == lines.Length - 1 && lines[row].Length == 0) break;
+            ResultCell cell;
             try
             {
-                var cells = Csv.Cells(lines[row]);
-                if (cells.Count != names.Length) throw new FormatException($"{cells.Count} cells instead of {names.Length}");
-                string Of(string name) => cells[Array.IndexOf(names, name)];
-                double? Number(string name) => Of(name).Length == 0 ? null : double.Parse(Of(name), NumberStyles.Float, CultureInfo.InvariantCulture);
-                known[Of("training")] = new StoredTraining(Number("validation_accuracy"), Number("test_accuracy"), Number("train_loss"), Number("energy_J"), Number("time_s"),
-                    Of("pulses").Length == 0 ? null : long.Parse(Of("pulses"), CultureInfo.InvariantCulture), Of("diverged").Length == 0 ? null : Of("diverged"));
+                cell = Row(Csv.Cells(lines[row]));
             }
-            catch (Exception e) when (e is FormatException or OverflowException)
+            catch (Exception e) when (e is FormatException or OverflowException or InputException)
             {
                 throw new InputException($"{path}: row {row + 1}: {e.Message}", e);
             }
+            yield return cell;
         }
-        return known;
+    }
+
+    private static ResultCell Row(IReadOnlyList<string> cells)
+    {
+        var names = Columns.Split(',');
+        if (cells.Count != names.Length) throw new FormatException($"{cells.Count} cells instead of {names.Length}");
+        string Of(string name) => cells[Array.IndexOf(names, name)];
+        double? Number(string name) => Of(name).Length == 0 ? null : double.Parse(Of(name), NumberStyles.Float, CultureInfo.InvariantCulture);
+        var training = new StoredTraining(Number("validation_accuracy"), Number("test_accuracy"), Number("train_loss"), Number("energy_J"), Number("time_s"),
+            Of("pulses").Length == 0 ? null : long.Parse(Of("pulses"), CultureInfo.InvariantCulture), Of("diverged").Length == 0 ? null : Of("diverged"));
+        var (task, device, rule, peer) = (TableTask.Of(Of("data")), Of("device"), Of("algorithm"), Of("peer"));
+        return new ResultCell(task, device, rule, int.Parse(Of("batch"), CultureInfo.InvariantCulture), Number("learning_rate") ?? throw new FormatException("no learning rate"), Of("rate_found") == "true", Of("scaling"),
+            [ulong.Parse(Of("seed"), CultureInfo.InvariantCulture)], [training], [Of("training")],
+            peer.Length == 0 ? null : PeerFigure.All.FirstOrDefault(p => p.Peer == peer && p.Task == task.Name && p.Device == device && p.Rule == TrainingRules.NameOf(rule)) ?? throw new FormatException($"no figure of '{peer}' for {device} with {TrainingRules.NameOf(rule)} is known"));
     }
 
     /// <summary>A newer table with those rows of an older one whose place (data, device, rule, batch, peer, seed) it leaves empty: a part that is computed anew does not cost the rest.</summary>

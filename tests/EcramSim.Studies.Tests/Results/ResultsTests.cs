@@ -84,6 +84,31 @@ public sealed class ResultsTests : IDisposable
     }
 
     [Fact]
+    public void A_part_that_is_computed_anew_leaves_the_rest_in_the_document()
+    {
+        StoredTraining Training(double accuracy) => new(accuracy, accuracy, 0.1, null, 2, 3, null);
+        ResultCell Cell(string task, string device, string rule, int batch, double accuracy, PeerFigure? peer = null) =>
+            new(TableTask.Of(task), device, rule, batch, 0.4, true, "omega:0.2", [1, 2], [Training(accuracy), Training(accuracy)], [$"{task}{device}{rule}{batch}{peer}a", $"{task}{device}{rule}{batch}{peer}b"], peer);
+        var peer = PeerFigure.All[0];
+        ResultCell[] before = [Cell("digits", "mo-ecram", "sgd", 8, 0.71), Cell("digits", "mine", "tiki-taka:transfer_rate=0.1", 8, 0.72), Cell("fashion-10k", "ideal", "sgd", 1, 0.73), Cell(peer.Task, peer.Device, peer.Rule, 8, 0.74, peer)];
+        var older = ResultsTable.Trainings(before);
+        // The file gives back what was written.
+        Assert.Equal(older, ResultsTable.Trainings(ResultsTable.Cells("x", older)));
+        var merged = ResultsTable.Merged(ResultsTable.Trainings([Cell("digits", "mo-ecram", "sgd", 8, 0.81)]), older);
+        var all = ResultsTable.Cells("x", merged);
+        var plan = (Small with { Devices = ["mo-ecram"], Rules = ["sgd"], Batches = [8], Seeds = 1 }).With(all);
+        Assert.Equal(["digits", "fashion-10k"], plan.Tasks);
+        Assert.Equal(["ideal", "mo-ecram", "mine"], plan.Devices);
+        Assert.Equal(["sgd", "tiki-taka"], plan.Rules);
+        Assert.Equal([8, 1], plan.Batches);
+        Assert.Equal((1UL, 2), (plan.Seed, plan.Seeds));
+        var document = ResultsDocument.Text(plan, all, null);
+        foreach (var kept in new[] { "| mo-ecram | 81.0 ± 0.0 | – |", "| mine | – | 72.0 ± 0.0 |", "| ideal | 73.0 ± 0.0 | – |", "| 74.0 74.0 |" }) Assert.Contains(kept, document, StringComparison.Ordinal);
+        Assert.DoesNotContain("71.0", document, StringComparison.Ordinal);
+        Assert.Contains("row 3: ", Assert.Throws<InputException>(() => ResultsTable.Cells("x", older.Replace("digits,mo-ecram,sgd,8,0.4,true,,2", "digit,mo-ecram,sgd,8,0.4,true,,2", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_diverged_training_is_a_result()
     {
         var cell = new ResultCell(TableTask.Of("digits"), "ideal", "sgd", 64, 9, true, "fit", [1], [new StoredTraining(null, null, null, null, null, null, "the loss is NaN, after 3 steps")], ["0123456789abcdef"]);
