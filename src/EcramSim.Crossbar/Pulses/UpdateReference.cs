@@ -47,7 +47,7 @@ internal static class UpdateReference<TLaw> where TLaw : struct, IPulseLaw
             var directed = new DirectedCells<Vector512<float>>(Wide(c.Up ? own.StepUp : own.StepDown) * FactorUnit.Value, Wide(c.Up ? own.SlopeUp : own.SlopeDown) * FactorUnit.Value, Wide(own.Minimum), Wide(own.Maximum));
             var before = weights.Values[c.Index];
             var after = law.Pulses(Vector512.Create(before), c.Up ? Vector512<float>.AllBitsSet : Vector512<float>.Zero, new PulseCount<Vector512<float>>(Vector512.Create((float)c.Count), Vector512.Create(MathF.Sqrt(c.Count))), Vector512.Create(xi), directed, out var mean, out var reach).ToScalar();
-            var away = law.StaysWithin ? reach.ToScalar() == 0 : MathF.Min(before, mean.ToScalar()) - reach.ToScalar() >= own.Minimum.ToScalar() && MathF.Max(before, mean.ToScalar()) + reach.ToScalar() <= own.Maximum.ToScalar();
+            var away = law.StaysWithin ? reach.ToScalar() <= 0 : MathF.Min(before, mean.ToScalar()) - reach.ToScalar() >= own.Minimum.ToScalar() && MathF.Max(before, mean.ToScalar()) + reach.ToScalar() <= own.Maximum.ToScalar();
             if (c.Count > 1 && !away) return false;
             weights.Values[c.Index] = Clip(after, own);
             return true;

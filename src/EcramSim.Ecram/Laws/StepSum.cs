@@ -33,6 +33,7 @@ internal readonly struct StepSum(double noise, double steepest = 1, bool linear 
     // Vectors, because a broadcast in the loop costs as much as an addition.
     private readonly Vector512<float> _noise = Vector512.Create((float)noise), _halfSquare = Vector512.Create((float)(0.5 * noise * noise)), _lessSquare = Vector512.Create((float)(-0.5 * noise * noise));
     private readonly Vector512<float> _limit = Vector512.Create((float)Math.Sqrt(IsShort(noise, steepest, linear) ? Math.Min(LargestShort * noise, Largest(noise, linear)) : Largest(noise, linear)));
+    private readonly Vector512<float> _lessLimit = Vector512.Create(-(float)Math.Sqrt(IsShort(noise, steepest, linear) ? Math.Min(LargestShort * noise, Largest(noise, linear)) : Largest(noise, linear)));
 
     private static bool IsShort(double noise, double steepest, bool linear) => 64 * Margin * Margin * steepest * steepest <= Math.Min(LargestShort * noise, Largest(noise, linear));
 
@@ -176,15 +177,13 @@ internal readonly struct StepSum(double noise, double steepest = 1, bool linear 
         return Vector256.FusedMultiplyAdd(step, Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(curved, xi, deviation), xi, total - curved), weight);
     }
 
-    /// <summary>0 where there is a sum, infinite where not: the reach of a law that stays within its bounds, whose slope is negative.</summary>
+    /// <summary>Above 0 where there is no sum: the reach of a law that stays within its bounds, whose slope is negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Reach(Vector512<float> slope, in PulseCount<Vector512<float>> count) =>
-        Vector512.ConditionalSelect(Vector512.LessThan(slope * count.Root, -_limit), Vector512.Create(float.PositiveInfinity), Vector512<float>.Zero);
+    public Vector512<float> Reach(Vector512<float> slope, in PulseCount<Vector512<float>> count) => _lessLimit - slope * count.Root;
 
     /// <summary>The same of eight cells.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Reach(Vector256<float> slope, in PulseCount<Vector256<float>> count) =>
-        Vector256.ConditionalSelect(Vector256.LessThan(slope * count.Root, -_limit.GetLower()), Vector256.Create(float.PositiveInfinity), Vector256<float>.Zero);
+    public Vector256<float> Reach(Vector256<float> slope, in PulseCount<Vector256<float>> count) => _lessLimit.GetLower() - slope * count.Root;
 
     /// <summary>Six times <paramref name="deviation"/>; infinite where the sum does not hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,7 +34,7 @@ public interface IPulseLaw
 
     /// <summary>
     /// Whether the bounds of a cell need not be looked at before its pulses are summed: its steps vanish at the bound ahead, and noise hardly ever leads to the one behind. The reach
-    /// of <c>Pulses</c> is then 0, or infinite where there is no sum. Results are clipped all the same.
+    /// of <c>Pulses</c> is then above 0 where there is no sum, and not above it where there is one. Results are clipped all the same.
     /// </summary>
     bool StaysWithin => false;
 
