@@ -21,28 +21,27 @@ internal struct Coincidences(PulseTrains columns, bool wide, bool noisy)
 
     private Vector512<int> _pulses, _pulsesUp;
 
-    /// <summary>Which sixteens of the columns <paramref name="from"/> … <paramref name="to"/> share a slot with the row. Without a branch: whether they do cannot be predicted.</summary>
-    public readonly uint Hits(Line row, int from, int to)
+    /// <summary>Which sixteens of the span from column <paramref name="from"/> share a slot with the row: for all of them at once, by what each fires together.</summary>
+    public readonly uint Hits(Line row, int from)
     {
-        ref var low = ref MemoryMarshal.GetArrayDataReference(columns.Low);
-        ref var high = ref MemoryMarshal.GetArrayDataReference(columns.High);
+        ref var low = ref columns.LowOfSixteen[from / Lanes.Wide];
+        ref var high = ref columns.HighOfSixteen[from / Lanes.Wide];
         var hits = 0U;
         if (!Vector512.IsHardwareAccelerated)
         {
-            for (int j = from, bit = 0; j < to; j += Lanes.Wide, bit++)
+            for (var sixteen = 0; sixteen < Span / Lanes.Wide; sixteen += Lanes.Count)
             {
-                // Behind the last eight are eight that never fire.
-                var either = (Vector256.LoadUnsafe(ref low, (nuint)j) | Vector256.LoadUnsafe(ref low, (nuint)j + Lanes.Count)) & Vector256.Create(row.Low);
-                if (wide) either |= (Vector256.LoadUnsafe(ref high, (nuint)j) | Vector256.LoadUnsafe(ref high, (nuint)j + Lanes.Count)) & Vector256.Create(row.High);
-                hits |= (either == Vector256<uint>.Zero ? 0U : 1) << bit;
+                var together = Vector256.LoadUnsafe(ref low, (nuint)sixteen) & Vector256.Create(row.Low);
+                if (wide) together |= Vector256.LoadUnsafe(ref high, (nuint)sixteen) & Vector256.Create(row.High);
+                hits |= Vector256.ExtractMostSignificantBits(~Vector256.Equals(together, Vector256<uint>.Zero)) << sixteen;
             }
             return hits;
         }
-        for (int j = from, bit = 0; j < to; j += Lanes.Wide, bit++)
+        for (var sixteen = 0; sixteen < Span / Lanes.Wide; sixteen += Lanes.Wide)
         {
-            var together = Vector512.LoadUnsafe(ref low, (nuint)j) & Vector512.Create(row.Low);
-            if (wide) together |= Vector512.LoadUnsafe(ref high, (nuint)j) & Vector512.Create(row.High);
-            hits |= (together == Vector512<uint>.Zero ? 0U : 1) << bit;
+            var together = Vector512.LoadUnsafe(ref low, (nuint)sixteen) & Vector512.Create(row.Low);
+            if (wide) together |= Vector512.LoadUnsafe(ref high, (nuint)sixteen) & Vector512.Create(row.High);
+            hits |= (uint)Vector512.ExtractMostSignificantBits(Vector512.GreaterThan(together, Vector512<uint>.Zero)) << sixteen;
         }
         return hits;
     }

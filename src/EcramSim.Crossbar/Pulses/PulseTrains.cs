@@ -25,6 +25,10 @@ internal sealed class PulseTrains(int lines, ulong seed, string name)
     public uint[] Low { get; } = LineArray.Of<uint>(Lanes.Padded(lines) + Lanes.Count);
     /// <summary>Slots 32 … 63; valid only where a train has more than 32 slots.</summary>
     public uint[] High { get; } = LineArray.Of<uint>(Lanes.Padded(lines) + Lanes.Count);
+    /// <summary>The slots of 0 … 31 in which any of sixteen lines fires, sixteen by sixteen; zeros beyond the last, up to a multiple of <see cref="Coincidences.Span"/> lines.</summary>
+    public uint[] LowOfSixteen { get; } = LineArray.Of<uint>(Sixteens(lines));
+    /// <summary>The same of slots 32 … 63; valid only where a train has more than 32 slots.</summary>
+    public uint[] HighOfSixteen { get; } = LineArray.Of<uint>(Sixteens(lines));
     /// <summary>All bits set where the value is negative, else none.</summary>
     public uint[] Negative { get; } = LineArray.Of<uint>(Lanes.Padded(lines) + Lanes.Count);
     /// <summary>The values, padded with zeros; the caller fills them.</summary>
@@ -38,11 +42,28 @@ internal sealed class PulseTrains(int lines, ulong seed, string name)
     /// <param name="step">Number of the update.</param>
     public void Draw(double factor, int slots, ulong step)
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated) DrawSixteens(factor, slots, step);
+        else DrawEights(factor, slots, step);
+        Gather(Low, LowOfSixteen);
+        if (slots > 32) Gather(High, HighOfSixteen);
+    }
+
+    private static int Sixteens(int lines) => (lines + Coincidences.Span - 1) / Coincidences.Span * (Coincidences.Span / Lanes.Wide);
+
+    private void Gather(uint[] trains, uint[] sixteens)
+    {
+        for (var line = 0; line < Values.Length; line += Lanes.Wide)
         {
-            DrawSixteens(factor, slots, step);
-            return;
+            // Behind the last eight are eight that never fire.
+            var eight = Vector256.LoadUnsafe(ref trains[line]) | Vector256.LoadUnsafe(ref trains[line + Lanes.Count]);
+            var four = (eight.GetLower() | eight.GetUpper()).AsUInt64();
+            var two = four.ToScalar() | four.GetElement(1);
+            sixteens[line / Lanes.Wide] = (uint)two | (uint)(two >> 32);
         }
+    }
+
+    private void DrawEights(double factor, int slots, ulong step)
+    {
         var scale = Vector256.Create((float)factor);
         for (var line = 0; line < Values.Length; line += Lanes.Count)
         {

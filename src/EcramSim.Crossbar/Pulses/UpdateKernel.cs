@@ -37,7 +37,7 @@ internal static class UpdateKernel<TLaw, TCells> where TLaw : struct, IPulseLaw 
             if ((row.Low | row.High) == 0) continue;
             for (var from = 0; from < stride; from += Coincidences.Span)
             {
-                var hits = pulses.Hits(row, from, Math.Min(from + Coincidences.Span, stride));
+                var hits = pulses.Hits(row, from);
                 if (hits == 0) continue;
                 pulses.Find(row, from, hits, ref noise, ref found);
                 var single = hits;
