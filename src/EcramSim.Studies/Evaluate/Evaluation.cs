@@ -129,7 +129,10 @@ public static class Evaluation
         var asTheyAre = outcomes.Where(o => o.Job.Removed is null).ToArray();
         return new EvaluationResult(plan, hardware,
             [.. asTheyAre.SelectMany(o => Rows(plan, o))],
-            [.. hardware.Select(h => Summary(plan, h, rates[h.Name], [.. asTheyAre.Where(o => ReferenceEquals(o.Job.Hardware, h)).Select(o => o.Result)]))],
+            [.. hardware.Select(h => Summary(plan, h, rates[h.Name], [.. asTheyAre.Where(o => ReferenceEquals(o.Job.Hardware, h)).Select(o => o.Result)]) with
+            {
+                Scaling = h == Hardware.Float32 || h == Hardware.Exact ? null : Training(plan, network, data, array, h, prepared.Layers, plan.Seed).Scale.Name,
+            })],
             Removals(outcomes, plan.Seed),
             [.. outcomes.Select(o => new RunTiming(o.Job.Hardware.Name, o.Job.Seed, o.Job.Removed, o.Seconds, o.Result.Images))],
             record)

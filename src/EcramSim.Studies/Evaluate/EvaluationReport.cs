@@ -60,7 +60,7 @@ public static class EvaluationReport
             r.Device,
             new TableCell(r.TestAccuracy.HalfWidth is { } half ? $"{Engineering.Percent(r.TestAccuracy.Mean)} ± {Engineering.Percent(half)}" : Engineering.Percent(r.TestAccuracy.Mean),
                 SortBy: r.TestAccuracy.Mean),
-            r.LearningRate.ToString("G4", CultureInfo.InvariantCulture),
+            new TableCell(EvaluationTable.Rate(r), SortBy: r.LearningRate),
             new TableCell(Engineering.Significant(r.StatesByStep), SortBy: r.StatesByStep), new TableCell(Engineering.Significant(r.StatesByNoise), SortBy: r.StatesByNoise),
             Fixed(r.NonlinearityUp, "F2"), Fixed(r.NonlinearityDown, "F2"), Fixed(r.Asymmetry, "F3"), Engineering.Significant(r.SymmetryPoint),
             new TableCell(Engineering.WithUnit(r.EnergyPerPulse, "J"), SortBy: r.EnergyPerPulse), new TableCell(Engineering.WithUnit(r.Energy, "J"), SortBy: r.Energy),

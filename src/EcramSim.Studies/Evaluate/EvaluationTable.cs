@@ -1,4 +1,5 @@
 using System.Globalization;
+using EcramSim.Learning.Layers;
 
 namespace EcramSim.Studies.Evaluate;
 
@@ -12,11 +13,14 @@ public static class EvaluationTable
     /// <summary>One row of cells per device.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Rows(IReadOnlyList<SummaryRow> summary) => [.. summary.Select(Row)];
 
+    /// <summary>The learning rate, and the scaling of first weights where it is not the default.</summary>
+    internal static string Rate(SummaryRow row) => row.LearningRate.ToString("G4", CultureInfo.InvariantCulture) + (row.Scaling is null || row.Scaling == WeightScaling.Fit.Name ? "" : $" ({row.Scaling})");
+
     private static string[] Row(SummaryRow r) =>
     [
         r.Device,
         r.TestAccuracy.HalfWidth is { } half ? $"{Engineering.Percent(r.TestAccuracy.Mean)} ± {Engineering.Percent(half)}" : Engineering.Percent(r.TestAccuracy.Mean),
-        r.LearningRate.ToString("G4", CultureInfo.InvariantCulture),
+        Rate(r),
         r.StatesByStep is null ? "–" : $"{Engineering.Significant(r.StatesByStep)} / {Engineering.Significant(r.StatesByNoise)}",
         r.NonlinearityUp is null ? "–" : $"{Label(r.NonlinearityUp)} / {Label(r.NonlinearityDown)}",
         r.Asymmetry?.ToString("F3", CultureInfo.InvariantCulture) ?? "–",

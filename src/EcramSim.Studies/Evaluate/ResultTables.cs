@@ -22,11 +22,11 @@ public static class ResultTables
     public static string Summary(IEnumerable<SummaryRow> rows)
     {
         var text = new StringBuilder("device,algorithm,seeds,learning_rate,test_accuracy_mean,test_accuracy_ci95,states_by_step,states_by_noise," +
-            "nonlinearity_up,nonlinearity_down,asymmetry,symmetry_point,energy_per_pulse_J,energy_J,time_s\n");
+            "nonlinearity_up,nonlinearity_down,asymmetry,symmetry_point,energy_per_pulse_J,energy_J,time_s,scaling\n");
         foreach (var r in rows)
             Csv.Line(text, r.Device, r.Algorithm, Whole(r.TestAccuracy.Count), Csv.Cell(r.LearningRate), Csv.Cell(r.TestAccuracy.Mean), Csv.Cell(r.TestAccuracy.HalfWidth),
                 Csv.Cell(r.StatesByStep), Csv.Cell(r.StatesByNoise), Csv.Cell(r.NonlinearityUp), Csv.Cell(r.NonlinearityDown), Csv.Cell(r.Asymmetry),
-                Csv.Cell(r.SymmetryPoint), Csv.Cell(r.EnergyPerPulse), Csv.Cell(r.Energy), Csv.Cell(r.Time));
+                Csv.Cell(r.SymmetryPoint), Csv.Cell(r.EnergyPerPulse), Csv.Cell(r.Energy), Csv.Cell(r.Time), r.Scaling ?? "");
         return text.ToString();
     }
 

@@ -22,4 +22,8 @@ namespace EcramSim.Studies.Evaluate;
 /// <param name="Parameters">All parameters.</param>
 public sealed record SummaryRow(string Device, string Title, string Kind, string Algorithm, double LearningRate, MeanInterval TestAccuracy,
     double? StatesByStep, double? StatesByNoise, double? NonlinearityUp, double? NonlinearityDown, double? Asymmetry, double? SymmetryPoint,
-    double? EnergyPerPulse, double? Energy, double? Time, int Estimated, int Parameters);
+    double? EnergyPerPulse, double? Energy, double? Time, int Estimated, int Parameters)
+{
+    /// <summary>Scaling of the first weights; null where no cells hold them.</summary>
+    public string? Scaling { get; init; }
+}

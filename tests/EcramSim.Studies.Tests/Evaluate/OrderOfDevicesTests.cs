@@ -42,6 +42,9 @@ public sealed class OrderOfDevicesTests
     {
         Assert.Equal("device,algorithm,seed,epoch,train_loss,validation_accuracy,test_accuracy,energy_J,time_s,pulses\n\"a,b\",sgd,1,2,0.5,0.25,,,,7\n",
             ResultTables.Results([new EpochRow("a,b", "sgd", 1, 2, 0.5, 0.25, null, null, null, 7)]));
-        Assert.EndsWith("\nfloat32,sgd,1,0.1,0.5,,,,,,,,,,\n", ResultTables.Summary([Row("float32", 0.5, null, null)]), StringComparison.Ordinal);
+        Assert.EndsWith("\nfloat32,sgd,1,0.1,0.5,,,,,,,,,,,\n", ResultTables.Summary([Row("float32", 0.5, null, null)]), StringComparison.Ordinal);
+        var scaled = Row("mo-ecram", 0.5, null, null) with { Scaling = "omega:0.2" };
+        Assert.EndsWith(",omega:0.2\n", ResultTables.Summary([scaled]), StringComparison.Ordinal);
+        Assert.Equal(["0.1 (omega:0.2)", "0.1"], EvaluationTable.Rows([scaled, scaled with { Scaling = "fit" }]).Select(r => r[2]));
     }
 }
