@@ -18,8 +18,14 @@ internal static partial class HugePages
         if (bytes < Page || !OperatingSystem.IsLinux()) return;
         var first = (nint)start / (nint)Page * (nint)Page;
         var end = ((nint)start + (nint)bytes + (nint)Page - 1) / (nint)Page * (nint)Page;
-        // A refusal changes speed alone.
-        _ = Advise((void*)first, (nuint)(end - first), Advice);
+        // A refusal, or a C library by another name, changes speed alone.
+        try
+        {
+            _ = Advise((void*)first, (nuint)(end - first), Advice);
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "madvise")]

@@ -48,7 +48,7 @@ public sealed class EvaluateTests
             Assert.Equal(cells[0] != "float32", cells[7].Length > 0);
         }
         var summary = File.ReadAllLines(Path.Combine(folder.Path, "run", "summary.csv"));
-        Assert.Equal("device,algorithm,seeds,learning_rate,test_accuracy_mean,test_accuracy_ci95,states_by_step,states_by_noise,nonlinearity_up,nonlinearity_down,asymmetry,symmetry_point,energy_per_pulse_J,energy_J,time_s", summary[0]);
+        Assert.Equal("device,algorithm,seeds,learning_rate,test_accuracy_mean,test_accuracy_ci95,states_by_step,states_by_noise,nonlinearity_up,nonlinearity_down,asymmetry,symmetry_point,energy_per_pulse_J,energy_J,time_s,scaling", summary[0]);
         Assert.Equal(3, summary.Length);
         // The mean of the file is the mean of the rows.
         var accuracies = results.Skip(1).Select(r => r.Split(',')).Where(c => c[0] == "float32" && c[6].Length > 0).Select(c => double.Parse(c[6], CultureInfo.InvariantCulture));
