@@ -72,7 +72,7 @@ public sealed partial record CellDevice(string Id, string Title, string Kind, IP
     /// <summary>Published figures for comparison; empty where the file has none.</summary>
     public IReadOnlyList<PublishedFigure> Published { get; init; } = [];
 
-    /// <summary>The learning rate for a network, data set and algorithm, or null where the file names none.</summary>
-    public LearningRate? LearningRateFor(string network, string data, string algorithm) =>
-        LearningRates.FirstOrDefault(r => r.Network == network && r.Data == data && r.Algorithm == algorithm);
+    /// <summary>The learning rate for a network, data set and algorithm, or null where the file names none; of several the one for <paramref name="images"/> training images (<see cref="LearningRate.For"/>).</summary>
+    public LearningRate? LearningRateFor(string network, string data, string algorithm, int? images = null) =>
+        LearningRate.For(images, LearningRates.Where(r => r.Network == network && r.Data == data && r.Algorithm == algorithm));
 }

@@ -68,7 +68,7 @@ internal static class DevicesCommand
         Evidence.Write(output, device.Parameters);
         if (device.LearningRates.Count > 0) output.WriteLine();
         foreach (var rate in device.LearningRates)
-            output.WriteLine($"learning rate {rate.Rate.ToString("R", CultureInfo.InvariantCulture)} for {rate.Network} on {rate.Data} with {rate.Algorithm}{(rate.Parameters.Length > 0 ? ":" + rate.Parameters : "")}{(rate.Scaling.Length > 0 ? ", scaling " + rate.Scaling : "")} ({rate.Status}: {rate.Source})");
+            output.WriteLine($"learning rate {rate.Rate.ToString("R", CultureInfo.InvariantCulture)} for {rate.Network} on {(rate.First is { } n ? $"the first {n} images of " : "")}{rate.Data} with {rate.Algorithm}{(rate.Parameters.Length > 0 ? ":" + rate.Parameters : "")}{(rate.Scaling.Length > 0 ? ", scaling " + rate.Scaling : "")} ({rate.Status}: {rate.Source})");
         if (device.Published.Count > 0) output.WriteLine();
         foreach (var figure in device.Published)
             output.WriteLine($"published {figure.Quantity.Name} {(figure.Bound == "about" ? "" : figure.Bound + " ")}{figure.Text}{(figure.At.Text.Length > 0 ? " at " + figure.At.Text : "")} ({figure.Mark}: {figure.Source}{(figure.Note.Length > 0 ? $"; {figure.Note}" : "")})");

@@ -21,7 +21,7 @@ public sealed record BaselineRate(string Hardware, LearningRate Rate)
             var (hardware, data, algorithm) = (node.Choice("hardware", [.. Training.Hardware.Baselines.Select(b => b.Name)]), node.Text("data"), node.Text("algorithm", "sgd"));
             var rate = node.Number("learning_rate", Interval.Positive);
             var evidence = node.Parameters[^1];
-            result.Add(new BaselineRate(hardware, new LearningRate(id, data, algorithm, rate, evidence.Status, evidence.Source, node.Text("parameters", ""), node.Text("scaling", ""))));
+            result.Add(new BaselineRate(hardware, new LearningRate(id, data, algorithm, rate, evidence.Status, evidence.Source, node.Text("parameters", ""), node.Text("scaling", ""), node.Has("first") ? node.Count("first", 1, int.MaxValue) : null)));
         }
         return result;
     }

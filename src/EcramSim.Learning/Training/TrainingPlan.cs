@@ -71,10 +71,10 @@ public sealed record TrainingPlan(Network Network, ImageDataset Data, Hardware H
     /// <summary>The scaling as it runs.</summary>
     public WeightScaling Scale => Scaling ?? (Found is { Scaling.Length: > 0 } found ? WeightScaling.Of(found.Scaling, $"device {Hardware.Name}: learning_rates: scaling") : WeightScaling.Fit);
 
-    /// <summary>What the device file (of a baseline: the network file) says about this network, data set and rule; null where it says nothing.</summary>
+    /// <summary>What the device file (of a baseline: the network file) says about this network, data set, number of images and rule; null where it says nothing.</summary>
     public LearningRate? Found => Hardware.Device is { } device
-        ? device.LearningRateFor(Network.Id, Data.Name, TrainingRules.NameOf(Algorithm))
-        : Network.BaselineRates.FirstOrDefault(b => b.Hardware == Hardware.Name && b.Rate.Data == Data.Name && b.Rate.Algorithm == TrainingRules.NameOf(Algorithm))?.Rate;
+        ? device.LearningRateFor(Network.Id, Data.Name, TrainingRules.NameOf(Algorithm), Data.Train.Count)
+        : Ecram.LearningRate.For(Data.Train.Count, Network.BaselineRates.Where(b => b.Hardware == Hardware.Name && b.Rate.Data == Data.Name && b.Rate.Algorithm == TrainingRules.NameOf(Algorithm)).Select(b => b.Rate));
 
     /// <summary>Refuses a plan that cannot run.</summary>
     /// <exception cref="InputException">A network that does not fit the data; a value out of its range; an unknown rule.</exception>

@@ -10,7 +10,7 @@ public static class RateEntry
 {
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The text of the file with these rates in the place of older ones for the same network, data set and rule.</summary>
+    /// <summary>The text of the file with these rates in the place of older ones for the same network, data set, number of images and rule.</summary>
     /// <param name="path">The device file, or the network file of a baseline.</param>
     /// <param name="results">What was found for it.</param>
     /// <param name="isBaseline">Whether they belong to a baseline.</param>
@@ -24,7 +24,7 @@ public static class RateEntry
         {
             var (key, name) = isBaseline ? ("hardware", result.Device) : ("network", result.Network);
             var entry = Entry(result, key, name);
-            var old = entries.OfType<JsonObject>().FirstOrDefault(e => (string?)e[key] == name && (string?)e["data"] == result.Data && ((string?)e["algorithm"] ?? "sgd") == result.Algorithm);
+            var old = entries.OfType<JsonObject>().FirstOrDefault(e => (string?)e[key] == name && (string?)e["data"] == result.Data && ((string?)e["algorithm"] ?? "sgd") == result.Algorithm && (int?)e["first"] == result.First);
             if (old is null) entries.Add(entry);
             else entries[entries.IndexOf(old)] = entry;
         }
@@ -49,7 +49,9 @@ public static class RateEntry
 
     private static JsonObject Entry(TuneResult result, string key, string name)
     {
-        var entry = new JsonObject { [key] = name, ["data"] = result.Data, ["algorithm"] = result.Algorithm };
+        var entry = new JsonObject { [key] = name, ["data"] = result.Data };
+        if (result.First is { } first) entry["first"] = first;
+        entry["algorithm"] = result.Algorithm;
         if (result.Best.Parameters.Length > 0) entry["parameters"] = result.Best.Parameters;
         if (result.Best.Scaling != "fit") entry["scaling"] = result.Best.Scaling;
         entry["learning_rate"] = new JsonObject { ["value"] = result.Best.Rate, ["status"] = "fitted", ["source"] = result.Evidence };

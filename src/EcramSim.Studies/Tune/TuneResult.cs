@@ -14,7 +14,8 @@ namespace EcramSim.Studies.Tune;
 /// <param name="Trials">Everything tried.</param>
 /// <param name="Epochs">Passes of each training.</param>
 /// <param name="Seeds">The seeds.</param>
-public sealed record TuneResult(string Device, string Network, string Data, string Algorithm, Trial Best, IReadOnlyList<Trial> Trials, int Epochs, IReadOnlyList<ulong> Seeds)
+/// <param name="First">The first so many training images; null for all of them.</param>
+public sealed record TuneResult(string Device, string Network, string Data, string Algorithm, Trial Best, IReadOnlyList<Trial> Trials, int Epochs, IReadOnlyList<ulong> Seeds, int? First = null)
 {
     /// <summary>The evidence in one line, as it stands in a device file: every value tried.</summary>
     public string Evidence
@@ -23,7 +24,7 @@ public sealed record TuneResult(string Device, string Network, string Data, stri
         {
             var text = new StringBuilder();
             var seeds = string.Join(", ", Seeds);
-            text.Append(CultureInfo.InvariantCulture, $"validation accuracy after {Epochs} epochs, {(Seeds.Count == 1 ? "seed" : "mean of seeds")} {seeds}: ");
+            text.Append(CultureInfo.InvariantCulture, $"validation accuracy after {Epochs} epochs{(First is { } n ? $" on the first {n} images" : "")}, {(Seeds.Count == 1 ? "seed" : "mean of seeds")} {seeds}: ");
             var first = true;
             foreach (var group in Trials.GroupBy(t => (t.Parameters, t.Scaling)))
             {

@@ -84,7 +84,7 @@ public sealed class TuneStudy
                 // Parameters that the person fixed belong to the answer.
                 Trial Given(Trial trial) => trial with { Parameters = given.Length == 0 ? trial.Parameters : given, Scaling = scaling };
             }
-            results[i] = new TuneResult(setup.Hardware.Name, setup.Network.Id, setup.Data.Name, name, best!, trials, _plan.Epochs!.Value, _plan.AllSeeds);
+            results[i] = new TuneResult(setup.Hardware.Name, setup.Network.Id, setup.Data.Name, name, best!, trials, _plan.Epochs!.Value, _plan.AllSeeds, _plan.First);
             progress?.Report(new RunProgress((double)Interlocked.Increment(ref ended) / jobs.Length, FormattableString.Invariant($"{setup.Hardware.Name}, {algorithm}: {best!.Rate}")));
         }, cancellation);
         return results;

@@ -103,7 +103,7 @@ public sealed class TuneStudyTests : IDisposable
         var path = Path.Combine(_folder, "mine.json");
         File.Copy(Path.Combine(ModelLibrary.ShippedFolder("models"), "devices", "tang-2018.json"), path);
         RateEntry.Write(path, [alone]);
-        TrainingPlan Plan(string rule) => TrainingSetup.Read(Library(), "digits-mlp", "default", path, Learning.Data.ImageDataset.Load("digits", 200), []).Plan(rule, 1);
+        TrainingPlan Plan(string rule) => TrainingSetup.Read(Library(), "digits-mlp", "default", path, Learning.Data.ImageDataset.Load("digits", 400), []).Plan(rule, 1);
         Assert.Equal(("omega:0.5", "fit"), (Plan("sgd").Scale.Name, Plan("mixed-precision").Scale.Name));
         // The command line goes first.
         Assert.Equal("none", (Plan("sgd") with { Scaling = Learning.Layers.WeightScaling.None }).Scale.Name);
@@ -114,6 +114,29 @@ public sealed class TuneStudyTests : IDisposable
         Assert.Contains("device mine: learning_rates: scaling: omega: value 7 is outside the allowed range (0, 1]", Assert.Throws<InputException>(Plan("sgd").Check).Message, StringComparison.Ordinal);
         File.WriteAllText(path, File.ReadAllText(path).Replace("omega:7\"", "omego:1\"", StringComparison.Ordinal));
         Assert.Contains("device mine: learning_rates: scaling: ", Assert.Throws<InputException>(Plan("sgd").Check).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rates_of_a_part_of_the_images_stand_beside_those_of_all()
+    {
+        var path = Path.Combine(_folder, "mine.json");
+        var device = ModelLibrary.Document(Path.Combine(ModelLibrary.ShippedFolder("models"), "devices", "tang-2018.json"));
+        device["learning_rates"] = new JsonArray();
+        File.WriteAllText(path, device.ToJsonString());
+        TuneResult Found(double rate, int? first) => new("mine", "digits-mlp", "digits", "sgd", new Trial("", rate, [0.9]), [new Trial("", rate, [0.9])], 20, [1], first);
+        double Rate(int? images) => TrainingSetup.Read(Library(), "digits-mlp", "default", path, Learning.Data.ImageDataset.Load("digits", images), []).Plan("sgd", 1).Rate;
+        RateEntry.Write(path, [Found(0.11, 300)]);
+        // The only one there is serves for all.
+        Assert.Equal((0.11, 0.11, 0.11), (Rate(300), Rate(200), Rate(null)));
+        RateEntry.Write(path, [Found(0.12, 500)]);
+        Assert.Equal((0.11, 0.12, 0.12, 0.12), (Rate(300), Rate(500), Rate(200), Rate(null)));
+        RateEntry.Write(path, [Found(0.13, null)]);
+        Assert.Equal((0.11, 0.12, 0.13, 0.13), (Rate(300), Rate(500), Rate(200), Rate(null)));
+        // Each is replaced by its own kind.
+        RateEntry.Write(path, [Found(0.14, 300), Found(0.15, null)]);
+        Assert.Equal((0.14, 0.12, 0.15), (Rate(300), Rate(500), Rate(null)));
+        Assert.Equal(3, ModelLibrary.Document(path)["learning_rates"]!.AsArray().Count);
+        Assert.Contains("on the first 300 images", CellDevice.Read(Library(), path).LearningRateFor("digits-mlp", "digits", "sgd", 300)!.Source, StringComparison.Ordinal);
     }
 
     [Fact]
