@@ -11,7 +11,7 @@ public sealed class TuneTests
         string[] what = ["tune", "./my.json", "--algorithm", "mixed-precision", "--rates", "0.2,0.4", "--first", "150", "--epochs", "1", "--seeds", "2", "--quiet"];
         var run = Ecram.Run(folder.Path, [.. what, "--write", "--out", "one"]);
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Contains("validation accuracy after 1 epochs, mean of seeds 1, 2:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("validation accuracy after 1 epochs on the first 150 images, mean of seeds 1, 2:", run.Output, StringComparison.Ordinal);
         var file = File.ReadAllText(Path.Combine(folder.Path, "my.json"));
         Assert.Contains("\"algorithm\": \"mixed-precision\"", file, StringComparison.Ordinal);
         Assert.Contains("\"algorithm\": \"sgd\"", file, StringComparison.Ordinal);
