@@ -15,6 +15,7 @@ internal sealed class TeamMember
     private readonly int[] beat = new int[65];
     private const int Beat = 32;
     private int seen;
+    private volatile Placement? placement;
 
     /// <param name="number">Its number, from 1 on: which parts of a loop it prefers.</param>
     /// <param name="board">Holds in its middle the loop in which help is wanted, or null; a new instance for every loop.</param>
@@ -36,7 +37,9 @@ internal sealed class TeamMember
         {
             var before = seen;
             seen = Volatile.Read(ref beat[Beat]);
-            return !sleeps && seen != before;
+            if (sleeps) return false;
+            if (seen == before) placement?.AwayFromHere();
+            return seen != before;
         }
     }
 
@@ -44,6 +47,7 @@ internal sealed class TeamMember
     internal void Wake()
     {
         if (!sleeps) return;
+        placement?.AwayFromHere();
         lock (bed)
         {
             sleeps = false;
@@ -55,6 +59,7 @@ internal sealed class TeamMember
 
     private void Serve()
     {
+        placement = new Placement();
         SharedLoop? last = null;
         while (true)
         {
