@@ -4,7 +4,7 @@ namespace EcramSim.Threading;
 
 /// <summary>
 /// Keeps a helper off the processor of the thread that it helps. A system may wake it there, to save the other processors the trouble, and then it waits behind the very thread that waits for it;
-/// virtual machines do so as a rule. Linux alone; elsewhere, and where the system refuses, the system's choice stands.
+/// some virtual machines do so. Linux alone; elsewhere, and where the system refuses, the system's choice stands.
 /// </summary>
 internal sealed partial class Placement
 {

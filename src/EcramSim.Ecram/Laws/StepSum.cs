@@ -32,8 +32,10 @@ internal readonly struct StepSum(double noise, double steepest = 1, bool linear 
     private readonly bool _short = IsShort(noise, steepest, linear);
     // Vectors, because a broadcast in the loop costs as much as an addition.
     private readonly Vector512<float> _noise = Vector512.Create((float)noise), _halfSquare = Vector512.Create((float)(0.5 * noise * noise)), _lessSquare = Vector512.Create((float)(-0.5 * noise * noise));
-    private readonly Vector512<float> _limit = Vector512.Create((float)Math.Sqrt(IsShort(noise, steepest, linear) ? Math.Min(LargestShort * noise, Largest(noise, linear)) : Largest(noise, linear)));
-    private readonly Vector512<float> _lessLimit = Vector512.Create(-(float)Math.Sqrt(IsShort(noise, steepest, linear) ? Math.Min(LargestShort * noise, Largest(noise, linear)) : Largest(noise, linear)));
+    private readonly Vector512<float> _limit = Vector512.Create(Limit(noise, steepest, linear)), _lessLimit = Vector512.Create(-Limit(noise, steepest, linear));
+
+    // |a|√K up to which there is a sum.
+    private static float Limit(double noise, double steepest, bool linear) => (float)Math.Sqrt(IsShort(noise, steepest, linear) ? Math.Min(LargestShort * noise, Largest(noise, linear)) : Largest(noise, linear));
 
     private static bool IsShort(double noise, double steepest, bool linear) => 64 * Margin * Margin * steepest * steepest <= Math.Min(LargestShort * noise, Largest(noise, linear));
 
